@@ -1,0 +1,67 @@
+"""The command line: each command parses, calls one function of the library, and prints."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from refiqda import __version__
+from refiqda.errors import RefiQdaError
+
+COMMANDS = ("info", "check", "explain", "convert", "table", "verify", "schema")
+
+
+class Commands(click.Group):
+    """Loads a command when it is asked for, and turns every error into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of the documentation."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command from the module of its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"refiqda.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; a domain error is one line and exit status 1, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise
+        except RefiQdaError as error:
+            _tell(ctx, error, str(error))
+        except MemoryError as error:
+            _tell(ctx, error, "There is not enough memory for this file.")
+        except Exception as error:
+            _tell(
+                ctx,
+                error,
+                f"refiqda met something it did not expect ({type(error).__name__}: {error}). "
+                "Please report it; --debug before the command shows the details.",
+            )
+
+
+def _tell(ctx: click.Context, error: BaseException, message: str) -> None:
+    if ctx.params.get("debug"):
+        traceback.print_exception(error, file=sys.stderr)
+    click.echo(f"Error: {' '.join(message.split())}", err=True)
+    ctx.exit(1)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show the details of an error.")
+@click.version_option(__version__, prog_name="refiqda")
+def main(debug: bool) -> None:
+    """Read, check, convert and count REFI-QDA projects (.qdpx) and codebooks (.qdc).
+
+    Data goes to standard output, everything else to standard error. The exit status is 0 when all
+    is well, 1 when something was found or went wrong, 2 when the command was not understood.
+    """

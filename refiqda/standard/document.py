@@ -1,0 +1,238 @@
+"""Opening and saving: what a project and a codebook have in common as files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from refiqda.errors import InvalidProject, MissingText, NotRefiQda
+from refiqda.standard.conform import Breach, breaches
+from refiqda.standard.limits import DEFAULT, Limits, guarded, tagged
+from refiqda.standard.node import Node
+from refiqda.standard.package import (
+    CHUNK,
+    EPOCH,
+    Date,
+    Files,
+    open_zip,
+    read_text,
+    replacing,
+    write_zip,
+)
+from refiqda.standard.plan import PROJECT, Form
+from refiqda.standard.prolog import Prolog, read_prolog, require_form
+from refiqda.standard.stream import Stream
+from refiqda.standard.writer import write_document
+
+PathLike = str | os.PathLike[str]
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_NAMESPACE = uuid.UUID("6b6b1c1e-5a0b-5d0e-9f3e-7265666971da")
+
+
+def make_guid(*parts: str) -> str:
+    """A GUID for what the parts name: the same parts give the same GUID, everywhere and always.
+
+    Example:
+        >>> make_guid("my study", "code", "trust")
+        'b4efb35d-f56c-5a65-918f-6f35e2f6ae2f'
+    """
+    return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
+
+
+@dataclass(slots=True, kw_only=True)
+class Document(Node):
+    """A project or a codebook, with the package that it came from."""
+
+    form: ClassVar[Form]
+    files: Files = field(default_factory=Files, repr=False, compare=False)
+    """The members of the package beside the project itself."""
+    prolog: Prolog = field(default_factory=Prolog, repr=False, compare=False)
+    """How the XML introduced itself when it was read."""
+
+    @classmethod
+    def open(cls, path: PathLike, *, limits: Limits = DEFAULT) -> Self:
+        """Read a file; whatever is wrong inside is kept, and told by :func:`refiqda.check`.
+
+        Raises:
+            NotRefiQda: if it is no such file at all, or damaged.
+            LimitExceeded: if it is larger than ``limits`` allow.
+        """
+        opened = Opened(path, limits)
+        opened.require(cls.form)
+        document: Self = opened.stream(cls, keep=True).whole()
+        document.files, document.prolog = opened.files, opened.prolog
+        return document
+
+    def save(self, path: PathLike, *, allow_invalid: bool = False) -> None:
+        """Write to ``.qdpx`` or ``.qde`` (a project) or ``.qdc`` (a codebook).
+
+        The old file stays whole until the new one is complete.
+
+        Raises:
+            InvalidProject: if the standard forbids what would be written, unless ``allow_invalid``.
+            CannotWrite: if the target cannot be written.
+        """
+        target = Path(path)
+        self._refuse_suffix(target)
+        if not allow_invalid:
+            self._refuse_breaches(target)
+
+        def write_project(write: Callable[[bytes], object]) -> None:
+            write_document(self, self.form, write)
+
+        with replacing(target) as stream:
+            if target.suffix.lower() == ".qdpx":
+                write_zip(stream, self.files, write_project, self._date())
+            else:
+                write_project(stream.write)
+
+    def breaches(self) -> Iterator[Breach]:
+        """Every way in which the schema forbids the document."""
+        return breaches(self, self.form)
+
+    def digest(self) -> str:
+        """SHA-256 over the names and bytes of all members, sorted: the same on every machine.
+
+        What is digested is the document as refiqda writes it, and every other member as it is.
+        """
+        whole = hashlib.sha256()
+        for name in sorted([*self._others(), "\0"]):
+            content = hashlib.sha256()
+            if name == "\0":
+                write_document(self, self.form, content.update)
+            else:
+                content.update(self.files[name])
+            whole.update(f"{name}\0{content.hexdigest()}\n".encode())
+        return whole.hexdigest()
+
+    def text_of(self, source: Any) -> str:
+        """The plain text of a source, note or transcript, wherever it is held.
+
+        Of a PDF it is the text beside it, of a picture its description. Line ends are as in the
+        file; a byte order mark is left out.
+
+        Raises:
+            MissingText: if there is none, or it is not UTF-8.
+        """
+        inner = getattr(source, "text", None)
+        holder = inner if inner is not None else source
+        content = getattr(holder, "content", None)
+        if content is not None:
+            return str(content)
+        path = getattr(holder, "plain_text_path", None)
+        if not path:
+            raise MissingText(f"{_called(source)} has no plain text in the project.")
+        name = self.files.find(path)
+        if name is None:
+            raise MissingText(
+                f"{_called(source)} has its text in {path!r}, which is not in the package."
+            )
+        return read_text(self.files[name], name)
+
+    def _others(self) -> Iterator[str]:
+        main = self.files.main
+        return (name for name in self.files if main is None or name != main.filename)
+
+    def _date(self) -> Date:
+        """The date for new members of the zip: the project's own, never today's."""
+        for stamp in (getattr(self, "modified", None), getattr(self, "created", None)):
+            digits = (stamp or "")[:19].replace("T", "-").replace(":", "-").split("-")
+            if len(digits) == 6 and all(part.isdecimal() for part in digits):
+                year, month, day, hour, minute, second = (int(part) for part in digits)
+                if 1980 <= year <= 2107:
+                    return year, month, day, hour, minute, second
+        return EPOCH
+
+    def _refuse_suffix(self, target: Path) -> None:
+        allowed = (".qdpx", ".qde") if self.form is PROJECT else (".qdc",)
+        if target.suffix.lower() not in allowed:
+            raise InvalidProject(
+                f"A {self.form.name} is saved as {' or '.join(allowed)}, not as "
+                f"{target.suffix or 'a name without ending'!r}: rename {target.name}, or convert."
+            )
+
+    def _refuse_breaches(self, target: Path) -> None:
+        first = next(self.breaches(), None)
+        if first is not None:
+            raise InvalidProject(
+                f"{target.name} was not written, since the standard forbids it: {first.message} "
+                f"({first.path}). Mend it, or allow invalid files."
+            )
+
+
+def _called(source: Any) -> str:
+    name = getattr(source, "name", None)
+    return f"{type(source).__name__} {name!r}" if name else type(source).__name__
+
+
+class Opened:
+    """A file found to be REFI-QDA, not read yet."""
+
+    def __init__(self, path: PathLike, limits: Limits = DEFAULT) -> None:
+        self.path = Path(path)
+        self.limits = limits
+        self.files = self._container()
+        try:
+            self.prolog, self._read = read_prolog(self._chunks(), self.name)
+            self.form = require_form(self.prolog, self.name)
+        except BaseException:
+            self.files.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """The file as messages call it."""
+        main = self.files.main
+        return f"{main.filename} in {self.path.name}" if main else self.path.name
+
+    def require(self, form: Form) -> None:
+        """Refuse the other kind of document."""
+        if self.form is not form:
+            is_book = self.form is not PROJECT
+            kind = "a codebook, not a project" if is_book else "a project, not a codebook"
+            hint = "read it with read_codebook, or convert it" if is_book else "open or convert it"
+            self.files.close()
+            raise NotRefiQda(f"{self.path.name} is {kind}: {hint}.")
+
+    def stream(self, cls: type[Any], *, keep: bool) -> Stream:
+        """Read it, once."""
+        checked = tagged(
+            guarded(self._read, self.name, self.limits.xml), self.name, self.limits.run
+        )
+        return Stream(checked, self.name, cls, self.form, self.limits.depth, keep=keep)
+
+    def xml(self) -> Iterator[bytes]:
+        """The XML again, from its beginning."""
+        return self._chunks()
+
+    def _container(self) -> Files:
+        try:
+            with open(self.path, "rb") as stream:
+                magic = stream.read(4)
+        except FileNotFoundError:
+            raise NotRefiQda(f"{self.path} does not exist. Check the name.") from None
+        except IsADirectoryError:
+            raise NotRefiQda(
+                f"{self.path} is a folder. Name the .qdpx, .qde or .qdc file in it."
+            ) from None
+        except OSError as error:
+            raise NotRefiQda(f"{self.path} cannot be read: {error.strerror}.") from None
+        if magic in _ZIP_MAGIC:
+            return open_zip(self.path, self.limits)
+        if self.path.suffix.lower() == ".qdpx" and magic and not magic.lstrip().startswith(b"<"):
+            raise NotRefiQda(
+                f"{self.path.name} is not a zip, as a .qdpx has to be. Copy or export it again."
+            )
+        return Files(self.path, self.limits)
+
+    def _chunks(self) -> Iterator[bytes]:
+        if self.files.main is not None:
+            yield from self.files.chunks(self.files.main, self.limits.xml)
+            return
+        with open(self.path, "rb") as stream:
+            yield from iter(lambda: stream.read(CHUNK), b"")

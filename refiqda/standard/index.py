@@ -1,0 +1,269 @@
+"""Who is who in a project: GUID to node, code paths, codings with their places, cases of a coding."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from refiqda.standard.model import (
+    AudioSource,
+    Case,
+    Code,
+    CodeBook,
+    Coding,
+    Identified,
+    PDFSelection,
+    PDFSource,
+    PictureSource,
+    PlainTextSelection,
+    Project,
+    Selection,
+    Source,
+    TextSource,
+    Transcript,
+    VideoSource,
+)
+from refiqda.standard.node import Node
+
+PATH_SEPARATOR = " > "
+
+_TEXT = str.maketrans("", "", "{}")
+
+
+def guid_key(guid: str) -> str:
+    """A GUID as it is compared: without braces, blanks and case (sections 3.7, 8.4)."""
+    return guid.strip().translate(_TEXT).lower()
+
+
+class Placed(NamedTuple):
+    """A coding with the place that it codes."""
+
+    coding: Coding
+    selection: Selection | None
+    """None where a whole source is coded."""
+    source: Source
+    """The source (or note) that the place belongs to, as the project lists it."""
+    holder: Any
+    """What holds the selection: the source itself, its representation, or a transcript."""
+
+
+class Entry(NamedTuple):
+    """A node with its parent."""
+
+    node: Identified
+    parent: Node
+
+
+def children_of(node: Node) -> Iterator[Node]:
+    """The nodes directly below a node, in the order of the schema."""
+    for field in _node_fields(type(node)):
+        value = getattr(node, field)
+        if type(value) is list:
+            yield from value
+        elif value is not None:
+            yield value
+
+
+_FIELDS: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _node_fields(cls: type[Node]) -> tuple[str, ...]:
+    fields = _FIELDS.get(cls)
+    if fields is None:
+        fields = _FIELDS[cls] = tuple(
+            field.name
+            for field in dataclasses.fields(cls)
+            if "spec" in field.metadata and field.metadata["spec"].kind in ("one", "many")
+        )
+    return fields
+
+
+def walk(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Every node below a node, with its parent, in document order."""
+    for child in children_of(node):
+        yield child, node
+        yield from walk(child)
+
+
+class Index:
+    """Finds what GUIDs mean. Made once; it does not follow later changes to the project."""
+
+    def __init__(self, document: Project | CodeBook) -> None:
+        self.document = document
+        self.entries: dict[str, Entry] = {}
+        self.repeated: list[Entry] = []
+        """Nodes whose GUID another node had before them."""
+        for node, parent in walk(document):
+            if isinstance(node, Identified) and node.guid:
+                key = guid_key(node.guid)
+                if key in self.entries:
+                    self.repeated.append(Entry(node, parent))
+                else:
+                    self.entries[key] = Entry(node, parent)
+
+    def get(self, guid: str | None) -> Identified | None:
+        """The node with a GUID, or None."""
+        entry = self.entries.get(guid_key(guid)) if guid else None
+        return entry.node if entry else None
+
+    def parent(self, guid: str) -> Node | None:
+        """What the node with a GUID is part of."""
+        entry = self.entries.get(guid_key(guid))
+        return entry.parent if entry else None
+
+
+class CodeTree:
+    """The codes of a project with their paths."""
+
+    def __init__(self, codes: Iterable[Code]) -> None:
+        self.codes: dict[str, Code] = {}
+        """By GUID key, parents before children."""
+        self.parents: dict[str, str | None] = {}
+        self.steps: dict[str, tuple[str, ...]] = {}
+        self._add(codes, None, ())
+
+    def _add(self, codes: Iterable[Code], parent: str | None, above: tuple[str, ...]) -> None:
+        for code in codes:
+            key = guid_key(code.guid or "")
+            steps = (*above, code.name or "")
+            if key not in self.codes:
+                self.codes[key] = code
+                self.parents[key] = parent
+                self.steps[key] = steps
+            self._add(code.codes, key, steps)
+
+    def path(self, guid: str) -> str:
+        """The names from the top down to a code, joined by `` > ``; "" if there is none."""
+        return PATH_SEPARATOR.join(self.steps.get(guid_key(guid), ()))
+
+    def get(self, guid: str | None) -> Code | None:
+        """The code with a GUID, or None."""
+        return self.codes.get(guid_key(guid)) if guid else None
+
+    def descendants(self, guid: str) -> list[str]:
+        """The keys of all codes below a code."""
+        code = self.get(guid)
+        below: list[str] = []
+        for child in code.codes if code else ():
+            below.append(guid_key(child.guid))
+            below.extend(self.descendants(child.guid))
+        return below
+
+
+def codings_of(source: Source) -> Iterator[Placed]:
+    """Every coding in a source: of its selections, of its texts' selections, and of the whole."""
+    for holder in holders_of(source):
+        for selection in holder.selections:
+            for coding in selection.codings:
+                yield Placed(coding, selection, source, holder)
+            if isinstance(selection, PDFSelection) and selection.text is not None:
+                inner = selection.text
+                yield from _of_text(inner, source)
+        for coding in getattr(holder, "codings", ()):
+            yield Placed(coding, None, source, holder)
+
+
+def _of_text(text: TextSource, source: Source) -> Iterator[Placed]:
+    for selection in text.selections:
+        for coding in selection.codings:
+            yield Placed(coding, selection, source, text)
+    for coding in text.codings:
+        yield Placed(coding, None, source, text)
+
+
+def holders_of(source: Source) -> Iterator[Any]:
+    """What of a source has selections: itself, then its text or its transcripts."""
+    yield source
+    if isinstance(source, PDFSource | PictureSource) and source.text is not None:
+        yield source.text
+    if isinstance(source, AudioSource | VideoSource):
+        yield from source.transcripts
+
+
+def all_codings(project: Project) -> Iterator[Placed]:
+    """Every coding of a project: of its sources, then of its notes."""
+    for source in (*project.sources, *project.notes):
+        yield from codings_of(source)
+
+
+class CaseIndex:
+    """Which cases a place belongs to.
+
+    A case holds sources whole (SourceRef) and selections (SelectionRef). A coding belongs to a
+    case if its source does, if its selection does, or if its passage shares a character with a
+    selection that does.
+    """
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self.cases = list(cases)
+        self.by_source: dict[str, list[Case]] = {}
+        self.by_selection: dict[str, list[Case]] = {}
+        for case in self.cases:
+            for target in case.sources:
+                self.by_source.setdefault(guid_key(target), []).append(case)
+            for target in case.selections:
+                self.by_selection.setdefault(guid_key(target), []).append(case)
+
+    def of_source(self, source: Source) -> list[Case]:
+        """The cases that hold a source whole."""
+        return self.by_source.get(guid_key(source.guid or ""), [])
+
+    def within(self, source: Source) -> SourceCases:
+        """The cases of a source, ready to be asked for each of its places."""
+        return SourceCases(self, source)
+
+
+class SourceCases:
+    """The cases of one source and of its parts."""
+
+    def __init__(self, index: CaseIndex, source: Source) -> None:
+        self.whole = index.of_source(source)
+        self.parts: list[tuple[int, Any, Case]] = []
+        """Holder's id, selection and case, for each selection that a case holds."""
+        self.by_selection = index.by_selection
+        if index.by_selection:
+            for holder in holders_of(source):
+                for selection in holder.selections:
+                    for case in index.by_selection.get(guid_key(selection.guid or ""), ()):
+                        self.parts.append((id(holder), selection, case))
+
+    def of(self, placed: Placed) -> list[Case]:
+        """The cases of a coding, each once."""
+        if not self.parts:
+            return self.whole
+        found = {id(case): case for case in self.whole}
+        for holder, selection, case in self.parts:
+            if holder == id(placed.holder) and _touch(selection, placed.selection):
+                found[id(case)] = case
+        return list(found.values())
+
+
+def _touch(part: Any, selection: Any) -> bool:
+    """Whether a case's selection and a coded one share a character; a whole source has all."""
+    if selection is None or part is selection:
+        return True
+    if isinstance(part, PlainTextSelection) and isinstance(selection, PlainTextSelection):
+        bounds = (part.start, part.end, selection.start, selection.end)
+        if None in bounds:
+            return False
+        return part.start < selection.end and selection.start < part.end
+    return False
+
+
+__all__ = [
+    "PATH_SEPARATOR",
+    "CaseIndex",
+    "CodeTree",
+    "Entry",
+    "Index",
+    "Placed",
+    "SourceCases",
+    "Transcript",
+    "all_codings",
+    "children_of",
+    "codings_of",
+    "guid_key",
+    "holders_of",
+    "walk",
+]

@@ -1,0 +1,69 @@
+"""How large, deep and tightly packed a file from a stranger may be; every limit can be raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from refiqda.errors import LimitExceeded
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What ``open`` puts up with. Sizes are in bytes.
+
+    The defaults are far above every real project seen: 1,000,000 codings are 450 MiB of XML.
+    """
+
+    xml: int = 1024 * MIB
+    """The whole project.qde or codebook."""
+    run: int = 64 * MIB
+    """One stretch of XML without a tag: one attribute, or one text."""
+    text: int = 256 * MIB
+    """The plain text of one source."""
+    depth: int = 256
+    """Elements inside elements; codes nest this deep."""
+    members: int = 200_000
+    """Files in the package."""
+    ratio: int = 200
+    """How many bytes may come out of one byte of a zip, beyond the first 16 MiB."""
+
+
+DEFAULT = Limits()
+_UNSUSPICIOUS = 16 * MIB
+
+
+def guarded(
+    chunks: Iterable[bytes], name: str, size: int, ratio: int = 0, packed: int = 0
+) -> Iterator[bytes]:
+    """Pass chunks on until they are more than ``size`` or unpack more than ``ratio`` times."""
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > size:
+            raise LimitExceeded(
+                f"{name} is larger than {size // MIB} MiB. "
+                "If the file is meant to be so large, raise the limit."
+            )
+        if ratio and total > _UNSUSPICIOUS and total > ratio * max(packed, 1):
+            raise LimitExceeded(
+                f"{name} unpacks to more than {ratio} times its size, as a zip bomb does. "
+                "If the file is meant to be so, raise the limit for ratio."
+            )
+        yield chunk
+
+
+def tagged(chunks: Iterable[bytes], name: str, run: int) -> Iterator[bytes]:
+    """Pass chunks on while a tag begins at least once in ``run`` bytes."""
+    since = 0
+    for chunk in chunks:
+        found = chunk.rfind(b"<")
+        since = since + len(chunk) if found < 0 else len(chunk) - found
+        if since > run:
+            raise LimitExceeded(
+                f"{name} holds a text or an attribute longer than {run // MIB} MiB. "
+                "If the file is meant to be so, raise the limit for run."
+            )
+        yield chunk
