@@ -1,5 +1,17 @@
-"""Read, check and write REFI-QDA projects and codebooks without loss."""
+"""Read, check and write REFI-QDA projects and codebooks without loss; count, and verify counts.
 
+>>> import refiqda
+>>> project = refiqda.open("study.qdpx")  # doctest: +SKIP
+>>> for finding in refiqda.check(project):  # doctest: +SKIP
+...     print(finding.code, finding.path, finding.message)
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from refiqda import model
 from refiqda.errors import (
     CannotWrite,
     InvalidProject,
@@ -10,27 +22,59 @@ from refiqda.errors import (
     RefiQdaError,
     UnknownName,
 )
+from refiqda.formats import LossReport, convert
 from refiqda.standard.document import make_guid
+from refiqda.standard.index import Index
 from refiqda.standard.limits import Limits
 from refiqda.standard.model import CodeBook, Project
 
+if TYPE_CHECKING:
+    from refiqda import tables
+    from refiqda.checks import Finding, check
+    from refiqda.claims import verify
+
 __version__ = "0.1.0"
+
 open = Project.open
 read_codebook = CodeBook.open
+
+_LATER = {
+    "Finding": "refiqda.checks",
+    "check": "refiqda.checks",
+    "tables": "refiqda.tables",
+    "verify": "refiqda.claims",
+}
+"""Fetched when asked for: pandas alone takes longer to import than all the rest."""
+
+
+def __getattr__(name: str) -> Any:
+    module = importlib.import_module(_LATER[name]) if name in _LATER else None
+    if module is None:
+        raise AttributeError(f"module 'refiqda' has no attribute {name!r}")
+    return module if module.__name__ == f"refiqda.{name}" else getattr(module, name)
+
 
 __all__ = [
     "CannotWrite",
     "CodeBook",
+    "Finding",
+    "Index",
     "InvalidProject",
     "LimitExceeded",
     "Limits",
+    "LossReport",
     "MissingExtra",
     "MissingText",
     "NotRefiQda",
     "Project",
     "RefiQdaError",
     "UnknownName",
+    "check",
+    "convert",
     "make_guid",
+    "model",
     "open",
     "read_codebook",
+    "tables",
+    "verify",
 ]

@@ -1,4 +1,4 @@
-"""What can go wrong in a way that a person can mend; every message says what, where and what to do."""
+"""What can go wrong in a way that a person can mend: each message says what, where, what to do."""
 
 from __future__ import annotations
 

@@ -1,0 +1,173 @@
+"""Ratios to floors measured in the same run; nothing here fails for being slow."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROWS, Row
+from lxml import etree
+
+import refiqda
+
+ROUNDS = 3
+
+STREAM = """
+for frame in refiqda.tables.iter_codings(path):
+    assert len(frame["passage"])
+"""
+WHOLE = "frame = refiqda.tables.codings(path)"
+
+
+def bare_iterparse(path: Path) -> None:
+    """What any streaming reader pays: each element as it ends, and cleared."""
+    for _, element in etree.iterparse(path):
+        element.clear()
+
+
+def interleaved(
+    benchmark: Any, ours: Callable[[], object], floor: Callable[[], object], rounds: int = ROUNDS
+) -> tuple[float, float]:
+    """The best of some rounds of each, turn about, so that both meet the same machine."""
+    best = [float("inf"), float("inf")]
+
+    def timed(at: int, run: Callable[[], object]) -> None:
+        start = time.perf_counter()
+        result = run()
+        best[at] = min(best[at], time.perf_counter() - start)
+        del result
+
+    def both() -> None:
+        timed(1, floor)
+        timed(0, ours)
+
+    benchmark.pedantic(both, rounds=rounds, iterations=1)
+    return best[0], best[1]
+
+
+def peak_of(statement: str, path: Path) -> float:
+    """Peak memory of a fresh process that runs a statement, in MB."""
+    code = (
+        "import resource, refiqda, refiqda.tables\n"
+        f"path = {str(path)!r}\n{statement}\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(run.stdout.split()[-1])
+
+
+def test_open(benchmark: Any, package: Path, codings: int) -> None:
+    bare = package.with_suffix(".qde")
+    ours, floor = interleaved(benchmark, lambda: refiqda.open(bare), lambda: etree.parse(bare))
+    peak = peak_of("project = refiqda.open(path)", bare)
+    ROWS.append(Row(codings, "open()", "lxml.etree.parse", ours, floor, peak, "3"))
+
+
+def test_codings_streamed(benchmark: Any, package: Path, codings: int) -> None:
+    def ours() -> int:
+        return sum(len(frame) for frame in refiqda.tables.iter_codings(package))
+
+    bare = package.with_suffix(".qde")
+    seconds, floor = interleaved(benchmark, ours, lambda: bare_iterparse(bare))
+    row = Row(
+        codings,
+        "codings frame, streamed, with passages",
+        "lxml.etree.iterparse",
+        seconds,
+        floor,
+        peak_of(STREAM, package),
+        "2; 400 MB",
+    )
+    ROWS.append(row)
+
+
+def test_codings_whole(benchmark: Any, package: Path, codings: int) -> None:
+    bare = package.with_suffix(".qde")
+    seconds, floor = interleaved(
+        benchmark, lambda: refiqda.tables.codings(package), lambda: bare_iterparse(bare)
+    )
+    row = Row(
+        codings,
+        "codings frame, whole, with passages",
+        "lxml.etree.iterparse",
+        seconds,
+        floor,
+        peak_of(WHOLE, package),
+        "",
+    )
+    ROWS.append(row)
+
+
+def test_save(benchmark: Any, package: Path, codings: int, tmp_path: Path) -> None:
+    bare = package.with_suffix(".qde")
+    project = refiqda.open(bare)
+    tree = etree.parse(bare)
+
+    def floor() -> None:
+        tree.write(tmp_path / "floor.qde", xml_declaration=True, encoding="utf-8")
+
+    ours, least = interleaved(benchmark, lambda: project.save(tmp_path / "ours.qde"), floor)
+    ROWS.append(Row(codings, "save(), checked", "lxml tree.write", ours, least, None, "3"))
+
+
+def test_check(benchmark: Any, package: Path, codings: int) -> None:
+    project = refiqda.open(package)
+    ours, floor = interleaved(
+        benchmark, lambda: refiqda.check(project), lambda: refiqda.open(package)
+    )
+    ROWS.append(Row(codings, "check(project)", "open()", ours, floor, None, "2"))
+
+
+def pyrefiqda_loads(path: Path) -> object:
+    """The peer unpacks into a folder of the working directory, then parses."""
+    return importlib.import_module("pyrefiqda").RefiProject.load(path)
+
+
+def pyrefiqda_saves(path: Path) -> object:
+    """Loading and saving, without the sources' files."""
+    module = importlib.import_module("pyrefiqda").RefiProject
+    return module.save(module.load(path), "out.qdpx")
+
+
+def qdapy_reads(path: Path) -> object:
+    """Codings as frames."""
+    return importlib.import_module("qdapy").read_qdpx(str(path))
+
+
+PEERS = {
+    "pyrefiqda load": pyrefiqda_loads,
+    "pyrefiqda load and save": pyrefiqda_saves,
+    "qdapy read_qdpx": qdapy_reads,
+}
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_peer(
+    benchmark: Any,
+    package: Path,
+    codings: int,
+    peer: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Other packages on the same file; the large one would take them many minutes."""
+    if importlib.util.find_spec(peer.partition(" ")[0]) is None:
+        pytest.skip(f"{peer.partition(' ')[0]} is not installed")
+    if codings > 100_000:
+        pytest.skip("peers are measured on the smaller project only")
+    monkeypatch.chdir(tmp_path)
+    bare = package.with_suffix(".qde")
+
+    def quiet() -> None:
+        with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
+            PEERS[peer](package)
+
+    seconds, floor = interleaved(benchmark, quiet, lambda: etree.parse(bare), rounds=1)
+    ROWS.append(Row(codings, f"peer: {peer}", "lxml.etree.parse", seconds, floor, None, ""))
