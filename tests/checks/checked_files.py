@@ -1,0 +1,62 @@
+"""The files that tests of checks read: our fixtures, and the corpus where it is.
+
+Not taken from conftest: several of the test folders have one, and only one can be imported.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from refiqda.standard.document import Opened
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+MADE = ROOT / "fixtures" / "made"
+BROKEN = ROOT / "fixtures" / "broken"
+
+
+def fixtures() -> list[Path]:
+    return sorted([*MADE.iterdir(), *BROKEN.iterdir()])
+
+
+def corpus() -> list[Path]:
+    return sorted(path for path in SHARED.glob("corpus/*") if path.suffix.startswith(".qd"))
+
+
+def every_file() -> list[object]:
+    """All fixtures and all of the corpus, as parameters."""
+    found: list[object] = [pytest.param(path, id=path.name) for path in fixtures() + corpus()]
+    if not corpus():
+        reason = "the corpus of real files (../shared/corpus) is not here"
+        found.append(pytest.param(None, id="no-corpus", marks=pytest.mark.skip(reason=reason)))
+    return found
+
+
+def broken(code: str) -> Path:
+    """The file that breaks one rule."""
+    (path,) = BROKEN.glob(f"{code}.*")
+    return path
+
+
+def xml_of(path: Path) -> etree._Element:
+    """The XML as lxml reads it, not refiqda."""
+    opened = Opened(path)
+    try:
+        return etree.fromstring(b"".join(opened.xml()))
+    finally:
+        opened.files.close()
+
+
+def element_at(root: etree._Element, path: str) -> etree._Element:
+    """The element of a path, found by local names alone."""
+    first, *steps = path.partition("/@")[0].split("/")[1:]
+    assert etree.QName(root).localname == first
+    for step in steps:
+        match = re.fullmatch(r"(\w+)(?:\[(\d+)\])?", step)
+        same = [
+            child for child in root.iterchildren("*") if etree.QName(child).localname == match[1]
+        ]
+        root = same[int(match[2] or 1) - 1]
+    return root
