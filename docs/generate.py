@@ -15,21 +15,23 @@ from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.plan import CODEBOOK, PROJECT, Form, Plan, Row, plan_of
 
 REFERENCE = Path(__file__).parent / "reference"
-NOTE = "<!-- Written by `make docs`; change what it describes, not this page. -->\n\n"
+NOTE = "<!-- Written by `make docs`; change what it describes, not this page. -->\n"
 
 
 def commands_page() -> str:
     """Every command with its help, as the terminal shows it."""
-    parts = ["# Commands", "", "Every command has `--help`. See also", ""]
-    parts[2] = (
+    intro = (
         "Data goes to standard output, everything else to standard error. The exit status is 0 "
         "when all is well, 1 when something was found or went wrong, 2 when the command was not "
         "understood."
     )
+    parts = [NOTE, "# Commands", "", intro, ""]
+    assert isinstance(main, click.Group)
     with click.Context(main, info_name="refiqda") as context:
-        parts[3:] = ["", *_help_of(main, context)]
+        parts += _help_of(main, context)
         for name in COMMANDS:
-            command = main.get_command(context, name)  # type: ignore[attr-defined]
+            command = main.get_command(context, name)
+            assert command is not None
             with click.Context(command, info_name=name, parent=context) as inner:
                 parts += ["", f"## {name}", "", *_help_of(command, inner)]
     return "\n".join(parts) + "\n"
@@ -44,6 +46,7 @@ def _help_of(command: click.Command, context: click.Context) -> list[str]:
 def model_page() -> str:
     """The standard's table: every class, its attributes and child elements in order."""
     parts = [
+        NOTE,
         "# The model",
         "",
         "REFI-QDA 1.0 as Python classes: `refiqda.model`. Required fields are marked with `!`, "
@@ -110,6 +113,8 @@ def from_module(module: str, function: str) -> Callable[[], str]:
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "model.md": model_page,
+    "tables.md": from_module("refiqda.tables.reference", "page"),
+    "rules.md": from_module("refiqda.checks.reference", "page"),
 }
 
 
@@ -118,7 +123,7 @@ def generate(*, check: bool) -> int:
     stale = 0
     for name, page in PAGES.items():
         path = REFERENCE / name
-        text = NOTE + page()
+        text = page()
         if check:
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 sys.stderr.write(f"docs/reference/{name} is out of date: run make docs\n")

@@ -27,13 +27,14 @@ from refiqda.standard.document import make_guid
 from refiqda.standard.index import Index
 from refiqda.standard.limits import Limits
 from refiqda.standard.model import CodeBook, Project
+from refiqda.version import VERSION
 
 if TYPE_CHECKING:
     from refiqda import tables
     from refiqda.checks import Finding, check
     from refiqda.claims import verify
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 open = Project.open
 read_codebook = CodeBook.open

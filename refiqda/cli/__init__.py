@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from refiqda import __version__
 from refiqda.errors import RefiQdaError
+from refiqda.version import VERSION
 
 COMMANDS = ("info", "check", "explain", "convert", "table", "verify", "schema")
 
@@ -58,7 +58,7 @@ def _tell(ctx: click.Context, error: BaseException, message: str) -> None:
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show the details of an error.")
-@click.version_option(__version__, prog_name="refiqda")
+@click.version_option(VERSION, prog_name="refiqda")
 def main(debug: bool) -> None:
     """Read, check, convert and count REFI-QDA projects (.qdpx) and codebooks (.qdc).
 

@@ -30,6 +30,8 @@ def convert(
     report = refiqda.convert(source, target, allow_invalid=allow_invalid)
     click.echo(report.summary(), err=True)
     if loss is not None:
-        refiqda.tables.render.write(report.frame(), loss, caption=report.summary())
+        from refiqda.tables import render  # pandas is fetched for a report that is asked for
+
+        render.write(report.frame(), loss, caption=report.summary())
     if strict and report:
         raise SystemExit(1)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from where import ROOT
 
 from analysis.__main__ import main
 
-ROOT = Path(__file__).parent.parent.parent
 FILES = {
     "study.qdpx",
     *(

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROWS, Row
 from lxml import etree
+from ratios import ROWS, Row
 
 import refiqda
 

@@ -1,37 +1,25 @@
-"""The files that tests of checks read: our fixtures, and the corpus where it is.
-
-Not taken from conftest: several of the test folders have one, and only one can be imported.
-"""
+"""The files that tests of checks read: our fixtures, and the corpus where it is."""
 
 import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from where import FIXTURES, corpus_params
 
 from refiqda.standard.document import Opened
 
-ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared"
-MADE = ROOT / "fixtures" / "made"
-BROKEN = ROOT / "fixtures" / "broken"
+MADE = FIXTURES / "made"
+BROKEN = FIXTURES / "broken"
 
 
 def fixtures() -> list[Path]:
     return sorted([*MADE.iterdir(), *BROKEN.iterdir()])
 
 
-def corpus() -> list[Path]:
-    return sorted(path for path in SHARED.glob("corpus/*") if path.suffix.startswith(".qd"))
-
-
 def every_file() -> list[object]:
     """All fixtures and all of the corpus, as parameters."""
-    found: list[object] = [pytest.param(path, id=path.name) for path in fixtures() + corpus()]
-    if not corpus():
-        reason = "the corpus of real files (../shared/corpus) is not here"
-        found.append(pytest.param(None, id="no-corpus", marks=pytest.mark.skip(reason=reason)))
-    return found
+    return [*(pytest.param(path, id=path.name) for path in fixtures()), *corpus_params()]
 
 
 def broken(code: str) -> Path:

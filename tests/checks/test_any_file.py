@@ -4,10 +4,11 @@ import tempfile
 from copy import deepcopy
 from pathlib import Path
 
-from checked_files import ROOT, element_at
+from checked_files import element_at
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from where import ROOT
 
 import refiqda
 from refiqda.checks import check

@@ -5,7 +5,7 @@ import string
 from typing import get_args
 
 import pytest
-from checked_files import ROOT
+from where import ROOT
 
 from refiqda.checks import LETTERS, RULES, SEVERITIES, check
 from refiqda.checks.catalogue import meaning, package, references, schema, text, vendors

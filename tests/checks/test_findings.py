@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from checked_files import MADE, SHARED, broken, element_at, every_file, xml_of
+from checked_files import MADE, broken, element_at, every_file, xml_of
 from lxml import etree
+from where import SHARED
 
 import refiqda
 from refiqda.checks import RULES, SEVERITIES, check

@@ -5,7 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from checked_files import MADE, ROOT, broken, fixtures
+from checked_files import MADE, broken, fixtures
+from where import ROOT
 
 from refiqda.checks import RULES, check
 from refiqda.standard.model import Code, CodeBook, PlainTextSelection, Project, TextSource

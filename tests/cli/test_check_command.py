@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from where import FIXTURES
 
 from refiqda.checks import RULES
 from refiqda.cli import check as check_module
 from refiqda.cli import main
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 SHOWN = ("S106.qde", "R101.qde", "P101.qdpx", "P302.qdpx", "T302.qde", "M202.qde", "V106.qdc")
 
 

@@ -12,6 +12,7 @@ from refiqda.checks.catalogue import RULES
 from refiqda.checks.finding import Finding
 from refiqda.checks.report.checked import Checked
 from refiqda.checks.rule import Rule
+from refiqda.version import VERSION
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -20,12 +21,10 @@ _SCHEMA = (
 
 def as_sarif(checked: Sequence[Checked]) -> str:
     """One run with all files. A file that cannot be read is a notification of the run."""
-    from refiqda import __version__
-
     codes = sorted({finding.code for one in checked for finding in one.findings}, key=_order)
     driver = {
         "name": "refiqda",
-        "version": __version__,
+        "version": VERSION,
         "rules": [_rule(RULES[code]) for code in codes],
     }
     failures = [one for one in checked if one.failure]

@@ -1,0 +1,132 @@
+"""What the value of a key in a claims file may be."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from refiqda.claims.problems import listed, perhaps, short
+
+Value = str | bool | int | Decimal | datetime.date
+"""A value of a variable as TOML writes it; a :class:`~datetime.datetime` is a date as well."""
+
+
+class Unfit(ValueError):
+    """A value is not of its kind; the message goes on after the name of the key."""
+
+
+class Kind(NamedTuple):
+    """A kind of value: its name in the reference, and what takes a value or refuses it."""
+
+    name: str
+    take: Callable[[Any], Any]
+
+
+def choice(*values: str) -> Kind:
+    """One of a few words."""
+
+    def take(value: Any) -> str:
+        if not isinstance(value, str):
+            raise Unfit(f"is {short(value)}. Write one of {listed(values)} in quotes.")
+        if value not in values:
+            near = perhaps(value, values)
+            raise Unfit(f"is {short(value)}, which is not known{near}. Write {listed(values)}.")
+        return value
+
+    return Kind(listed(f'`"{value}"`' for value in values), take)
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unfit(f"is {short(value)}. Write a text in quotes.")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not _words(value).strip():
+        raise Unfit("is empty. Write a text, or leave the key out.")
+    return str(value)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (_text(value),)
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise Unfit(f"is {short(value)}. Write a name in quotes, or a list of names.")
+    if not value:
+        raise Unfit("is an empty list. Name one at least, or leave the key out.")
+    return tuple(_text(each) for each in value)
+
+
+def _coders(value: Any) -> tuple[str, ...] | str:
+    if value in ("any", "all"):
+        return str(value)
+    if isinstance(value, str):
+        raise Unfit(f'is {short(value)}. Write "any", "all", or a list of names: [{short(value)}].')
+    return _names(value)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        quoted = isinstance(value, str) and value.strip().isdecimal()
+        hint = " Write it without quotes." if quoted else " Write a whole number."
+        raise Unfit(f"is {short(value)}, which is no whole number.{hint}")
+    if value < 0:
+        raise Unfit(f"is {value}, and nothing can be there fewer than 0 times.")
+    return value
+
+
+def _positive(value: Any) -> int:
+    if _count(value) == 0:
+        raise Unfit("is 0. It starts at 1.")
+    return int(value)
+
+
+def _bounds(value: Any) -> tuple[int, int]:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise Unfit(f"is {short(value)}. Write the least and the most: [3, 5].")
+    low, high = _count(value[0]), _count(value[1])
+    if low > high:
+        raise Unfit(f"is [{low}, {high}], with the larger number first. Write [{high}, {low}].")
+    return low, high
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Unfit(f"is {short(value)}. Write true or false, without quotes.")
+    return value
+
+
+def _filter(value: Any) -> dict[str, tuple[Value, ...]]:
+    if not isinstance(value, Mapping):
+        raise Unfit(f'is {short(value)}. Write variables and their values: {{ Sex = "F" }}.')
+    if not value:
+        raise Unfit("is empty. Name a variable and its value, or leave the key out.")
+    return {str(name): _any_of(str(name), wanted) for name, wanted in value.items()}
+
+
+def _any_of(name: str, wanted: Any) -> tuple[Value, ...]:
+    several = tuple(wanted) if isinstance(wanted, list | tuple) else (wanted,)
+    if not several:
+        raise Unfit(f"gives {name!r} an empty list. Name one value at least.")
+    for each in several:
+        unfit = not isinstance(each, str | bool | int | Decimal | datetime.date)
+        if unfit or (isinstance(each, Decimal) and not each.is_finite()):
+            raise Unfit(
+                f"gives {name!r} the value {short(each)}. Write a text, a number, true, false or a "
+                "date, or a list of them."
+            )
+    return several
+
+
+TEXT = Kind("text", _text)
+WORDS = Kind("text", _words)
+NAMES = Kind("text, or list of texts", _names)
+CODERS = Kind('`"any"`, `"all"`, or list of texts', _coders)
+COUNT = Kind("whole number", _count)
+POSITIVE = Kind("whole number from 1", _positive)
+BOUNDS = Kind("two whole numbers", _bounds)
+TRUTH = Kind("`true` or `false`", _truth)
+FILTER = Kind("table of variables and values", _filter)

@@ -1,0 +1,109 @@
+"""Claims turned into questions to a project, and what keeps a project from answering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from refiqda.claims.counting import Question, below, codes_of
+from refiqda.claims.facts import Facts
+from refiqda.claims.filters import Condition, Values
+from refiqda.claims.kinds import Value
+from refiqda.claims.model import Claim, Filter
+from refiqda.claims.names import Names, NoneThere
+from refiqda.claims.words import Phrase
+from refiqda.standard.model import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim with what it asks of the project."""
+
+    claim: Claim
+    """Settled."""
+    question: Question
+    phrase: Phrase
+    only: tuple[Condition, ...] = ()
+    key: str | None = None
+    """The code, as a GUID key."""
+    reach: frozenset[str] = frozenset()
+    """The code and all below it."""
+
+
+class Asker:
+    """Finds what claims mean in one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.names = Names(project)
+        self.values = Values(project)
+
+    def ask(self, claim: Claim) -> Asked:
+        """The question of a settled claim.
+
+        Raises:
+            NotFound: if a name in it means nothing, or several things.
+            NoneThere: if the project has nothing of the kind.
+        """
+        assert claim.unit is not None, "settle the claim first"
+        key = None if claim.code is None else self.names.code(claim.code)
+        conditions = self.conditions(claim.filter)
+        coders = claim.coders
+        question = Question(
+            unit=claim.unit,
+            codes=self.codes(claim, key),
+            conditions=conditions,
+            sources=None if claim.source is None else self.names.sources_of(claim.source),
+            coders=self.names.coders(coders) if isinstance(coders, tuple) else coders or "any",
+            merge=claim.merge or "none",
+            notes=bool(claim.notes),
+            level=claim.level,
+        )
+        code = None if key is None else self.names.tree.codes[key]
+        name = code.name if code is not None else ""
+        phrase = Phrase(claim, name, code is not None and bool(code.codes), conditions)
+        reach = frozenset() if key is None else codes_of(self.names.tree, key, "descendants")
+        return Asked(claim, question, phrase, self.conditions(claim.only), key, reach)
+
+    def codes(self, claim: Claim, key: str | None) -> frozenset[str] | None:
+        """The codes that a claim is about; of the unit codes, those below its code."""
+        if key is None:
+            return None
+        if claim.unit == "codes":
+            return frozenset(below(self.names.tree.codes[key]))
+        return codes_of(self.names.tree, key, claim.aggregate or "own")
+
+    def conditions(self, filter: Filter | None) -> tuple[Condition, ...]:
+        """What a filter means."""
+        return tuple(self._conditions(filter or {}))
+
+    def _conditions(self, filter: Mapping[str, Value | tuple[Value, ...]]) -> Iterator[Condition]:
+        for name, wanted in filter.items():
+            values = wanted if isinstance(wanted, tuple) else (wanted,)
+            condition = self.values.condition(name, self.names.variable(name), values)
+            if not condition.is_known:
+                raise NoneThere(f"The variable {name!r} has no values in the project.")
+            yield condition
+
+
+def hindrance(facts: Facts, question: Question) -> str:
+    """Why the project cannot answer; empty if it can."""
+    if question.unit == "codes":
+        return "" if facts.tree.codes else "The project has no codes."
+    if question.unit == "cases" and not facts.cases:
+        return "The project has no cases, so cases cannot be counted."
+    if question.unit == "files" and not facts.sources[: facts.first_note]:
+        return "The project has no sources, so files cannot be counted."
+    if question.is_coded:
+        return _uncoded(facts, question)
+    return ""
+
+
+def _uncoded(facts: Facts, question: Question) -> str:
+    if not facts.codings[0] and not (question.notes and facts.codings[1]):
+        return "The project has no codings."
+    if (question.unit == "users" or question.coders != "any") and not facts.coders_of(
+        question.notes
+    ):
+        return "The project does not say who coded."
+    return ""

@@ -1,0 +1,127 @@
+"""What may explain a contradiction: what lies outside every case, which definition would agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from refiqda.claims.counting import Counts, Question, Split, codes_of, kept
+from refiqda.claims.facts import NOWHERE
+from refiqda.claims.filters import Condition
+from refiqda.claims.model import AGGREGATES, MERGES, Unit
+from refiqda.claims.problems import listed, short
+from refiqda.claims.questions import Asked, hindrance
+from refiqda.claims.words import agrees
+
+_SHOWN = 5
+"""How many names a remark lists at most."""
+_UNITS: tuple[Unit, ...] = ("cases", "files", "references", "segments")
+
+
+class Remarks:
+    """Looks for what a reader would look for first."""
+
+    def __init__(self, counts: Counts) -> None:
+        self.facts, self.counts = counts.facts, counts
+
+    def on_number(self, asked: Asked) -> str:
+        """The first explanation there is, as the end of a sentence; empty if there is none."""
+        looks: tuple[Callable[[Asked], str], ...] = (
+            self._unused_value,
+            self._other_definition,
+            self._outside_cases,
+            self._without_value,
+            self._in_notes,
+        )
+        return next((remark for look in looks if (remark := look(asked))), "")
+
+    def _unused_value(self, asked: Asked) -> str:
+        for condition in asked.question.conditions:
+            if not condition.is_found:
+                there = some([short(value) for value in condition.values])
+                return f"nothing has that value of {condition.variable!r}, the values are {there}"
+        return ""
+
+    def _other_definition(self, asked: Asked) -> str:
+        agreeing = [name for name, other in self._others(asked) if self._agrees(asked, other)]
+        return f"with {listed(agreeing)} it would agree" if agreeing else ""
+
+    def _others(self, asked: Asked) -> Iterator[tuple[str, Question]]:
+        """The same question under each other definition, one at a time."""
+        question = asked.question
+        if asked.key is None or question.unit not in _UNITS:
+            return
+        for unit in _UNITS:
+            if unit != question.unit:
+                yield f'unit = "{unit}"', replace(question, unit=unit)
+        for aggregate in AGGREGATES:
+            codes = codes_of(self.facts.tree, asked.key, aggregate)
+            if codes != question.codes:
+                yield f'aggregate = "{aggregate}"', replace(question, codes=codes)
+        for merge in MERGES:
+            if merge != question.merge and question.unit in ("references", "segments"):
+                yield f'merge = "{merge}"', replace(question, merge=merge)
+        if question.coders != "any":
+            yield 'coders = "any"', replace(question, coders="any")
+        if not question.notes and self.facts.codings[1]:
+            yield "notes = true", replace(question, notes=True)
+
+    def _agrees(self, asked: Asked, other: Question) -> bool:
+        if hindrance(self.facts, other) or not agrees(asked.claim, self.counts.of(other)):
+            return False
+        if asked.claim.of is None:
+            return True
+        is_kept = not other.wider.is_coded or self.facts.is_whole
+        return is_kept and self.counts.of(other.wider) == asked.claim.of
+
+    def _outside_cases(self, asked: Asked) -> str:
+        if asked.question.unit != "cases" or asked.key is None:
+            return ""
+        everywhere = replace(asked.question, conditions=())
+        outside = sum(not cases for _, cases in kept(self.facts, everywhere))
+        return f"{_these(outside, 'coding')} in no case" if outside else ""
+
+    def _without_value(self, asked: Asked) -> str:
+        for condition in asked.question.conditions:
+            number = self._unvalued(condition)
+            if number:
+                return f"{_these(number, 'case')} without a value of {condition.variable!r}"
+        return ""
+
+    def _unvalued(self, condition: Condition) -> int:
+        if not condition.known_cases:
+            return 0
+        return len(self.facts.cases) - len(condition.known_cases)
+
+    def _in_notes(self, asked: Asked) -> str:
+        if asked.question.notes or not asked.question.is_coded:
+            return ""
+        codes = asked.question.codes
+        if codes is None and not self.facts.is_whole:
+            return ""
+        in_notes = sum(self.facts.is_note(record) for record in self.facts.records(codes))
+        return f"{_these(in_notes, 'coding')} in notes and not counted" if in_notes else ""
+
+    def called(self, asked: Asked, parts: Split, units: Iterable[Hashable]) -> list[str]:
+        """What some units are called: cases and files by name, places by their source."""
+        return sorted({self._name(asked, parts, unit) for unit in units})
+
+    def _name(self, asked: Asked, parts: Split, unit: Hashable) -> str:
+        record, case = parts.examples[unit]
+        if asked.question.unit == "cases" and case is not None:
+            return short(self.facts.cases[case].name or "a case without a name")
+        name = self.facts.sources[record.source].name if record.source != NOWHERE else None
+        source = short(name or "a source without a name")
+        return source if asked.question.unit == "files" else f"a passage of {source}"
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    shown = list(names[:_SHOWN])
+    if len(names) > _SHOWN:
+        shown.append(f"{len(names) - _SHOWN} more")
+    return listed(shown, "and")
+
+
+def _these(number: int, noun: str) -> str:
+    return f"{number} {noun} is" if number == 1 else f"{number} {noun}s are"

@@ -1,0 +1,98 @@
+"""The verdicts for a reader, and for a machine that watches over them."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+import pandas as pd
+from lxml import etree
+
+from refiqda.claims.problems import listed
+from refiqda.claims.verdicts import CONTRADICTED, NOT_CHECKABLE, VERDICTS
+from refiqda.tables.render import render
+
+WIDTH, WIDEST = 80, 120
+"""How many columns of a terminal the table takes, where ids and numbers are short."""
+_NARROWEST = 16
+_TAB = "    "
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def summary(frame: pd.DataFrame) -> str:
+    """One line: ``54 claims: 49 reproduced, 3 imposed and 2 contradicted.``."""
+    counts = frame["verdict"].value_counts()
+    parts = [f"{counts[verdict]} {verdict}" for verdict in VERDICTS if verdict in counts]
+    return f"{len(frame)} claim{'' if len(frame) == 1 else 's'}: {listed(parts, 'and')}."
+
+
+def as_text(frame: pd.DataFrame, caption: str = "", width: int = WIDTH) -> str:
+    """A table for the terminal; below it, why each claim that did not hold did not."""
+    width = min(max(width, WIDTH), WIDEST)
+    shown = frame[["id", "says", "expected", "found", "verdict"]].copy()
+    rest = sum(
+        max([len(name), *shown[name].str.len()]) + 2 for name in shown.columns if name != "says"
+    )
+    room = max(_NARROWEST, width - rest)
+    shown["says"] = [_shortened(says, room) for says in shown["says"]]
+    title = "".join(f"{line}\n" for line in textwrap.wrap(plain(caption), width))
+    head = f"{title}\n" if title else ""
+    return head + render(shown, "table") + "".join(_reasons(frame, width))
+
+
+def _reasons(frame: pd.DataFrame, width: int) -> Iterator[str]:
+    told = frame[frame["verdict"].isin([CONTRADICTED, NOT_CHECKABLE])]
+    for id, where, verdict, why in told[["id", "where", "verdict", "why"]].itertuples(index=False):
+        place = f" ({plain(where)})" if where else ""
+        text = f"{plain(id)}{place}: {verdict}. {plain(why)}"
+        yield "\n" + "\n".join(textwrap.wrap(text, width, subsequent_indent=_TAB)) + "\n"
+
+
+def _shortened(text: str, room: int) -> str:
+    text = plain(text)
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+
+
+def plain(text: str) -> str:
+    """One line without control characters, which a terminal would obey and XML forbids."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(each) in ("Cc", "Cs", "Cn") else each
+        for each in " ".join(text.split())
+        if unicodedata.category(each) != "Cf"  # such as marks that turn the order of the text
+    )
+
+
+def as_junit(frame: pd.DataFrame, name: str = "claims") -> str:
+    """The verdicts in the XML that JUnit writes, which servers for tests read.
+
+    A contradicted claim is a failure, one that is not checkable is skipped. There is no time in
+    it, so equal verdicts give equal bytes.
+    """
+    counts = frame["verdict"].value_counts()
+    numbers: dict[str | bytes | etree.QName, str | bytes | bytearray | etree.QName] = {
+        "name": plain(name),
+        "tests": str(len(frame)),
+        "failures": str(counts.get(CONTRADICTED, 0)),
+        "errors": "0",
+        "skipped": str(counts.get(NOT_CHECKABLE, 0)),
+    }
+    root = etree.Element("testsuites", numbers)
+    suite = etree.SubElement(root, "testsuite", numbers)
+    for row in frame.to_dict("records"):
+        _testcase(suite, {str(key): plain(value) for key, value in row.items()}, plain(name))
+    etree.indent(root)
+    return f"{_DECLARATION}\n{etree.tostring(root, encoding='unicode')}\n"
+
+
+def _testcase(suite: etree._Element, row: dict[str, str], name: str) -> None:
+    case = etree.SubElement(suite, "testcase", {"classname": name, "name": row["id"]})
+    if row["verdict"] == CONTRADICTED:
+        message = f"expected {row['expected']}, found {row['found']}"
+        failure = etree.SubElement(case, "failure", {"message": message, "type": CONTRADICTED})
+        failure.text = row["why"]
+    elif row["verdict"] == NOT_CHECKABLE:
+        etree.SubElement(case, "skipped", {"message": row["why"]})
+    out = etree.SubElement(case, "system-out")
+    parts = (row["where"], row["says"], f"{row['verdict']}: {row['why']}")
+    out.text = " | ".join(part for part in parts if part)

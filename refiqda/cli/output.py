@@ -1,0 +1,161 @@
+"""Where a command's table goes: to standard output, or to a file whose suffix picks the format."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+import click
+
+if TYPE_CHECKING:
+    from refiqda.tables.columns import Frame
+
+TABLES = ("table", "csv", "tsv", "json", "markdown", "html")
+"""What a table is printed as; a test holds it against :data:`refiqda.tables.render.FORMATS`."""
+FILES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "table",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
+"""What a suffix means; a test holds it against :data:`refiqda.tables.render.SUFFIXES`.
+
+Both are repeated here, since showing the help must not import pandas.
+"""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+LARGE = 16 << 20
+"""Bytes of XML from which on reading takes long enough for a progress bar."""
+
+
+class Output:
+    """What ``-o`` and ``--format`` ask for."""
+
+    def __init__(self, path: Path | None = None, format: str | None = None) -> None:
+        self.path = path
+        self.format = format or (FILES.get(path.suffix.lower(), "") if path else "table")
+        """The format: as asked for, else by the suffix of the file, else ``table``."""
+
+    def table(self, frame: Frame, caption: str = "") -> None:
+        """Print or write a frame. The caption stands above tables made for people."""
+        self.tables([frame], caption)
+
+    def tables(self, frames: Iterable[Frame], caption: str = "") -> None:
+        """Print or write frames with the same columns as one table.
+
+        Of csv and tsv, memory holds one frame at a time.
+        """
+        from refiqda.tables import render
+
+        if self.path is not None:
+            render.write_frames(frames, self.path, caption, self.format)
+        elif self.format in render.STREAMED:
+            for text in render.pieces(frames, self.format):
+                self.text(text)
+        else:
+            self.text(render.render(render.joined(frames), self.format, caption))
+
+    def text(self, text: str) -> None:
+        """Print or write text of the command's own making, as UTF-8 with its line ends."""
+        if self.path is not None:
+            from refiqda.standard.package import replacing
+
+            with replacing(self.path) as stream:
+                stream.write(text.encode("utf-8"))
+        elif sys.stdout.isatty():
+            encoding = sys.stdout.encoding or "utf-8"
+            click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+        else:
+            # Not click.echo: on Windows it would turn LF into CRLF and use the local code page.
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+            sys.stdout.buffer.flush()
+
+
+@contextmanager
+def reading(path: Path, output: Output) -> Iterator[Callable[[int], object] | None]:
+    """While a large file is read, a bar on standard error, if that is a terminal of its own.
+
+    Gives what the bar is moved on with: a function of the number of bytes of XML read, or None.
+    """
+    on_screen = output.path is None and sys.stdout.isatty()
+    size = _xml_size(path) if sys.stderr.isatty() and not on_screen else 0
+    if size < LARGE:
+        yield None
+        return
+    with click.progressbar(length=size, label=f"Reading {path.name}", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _xml_size(path: Path) -> int:
+    """How large the XML of a file is; 0 where that cannot be seen, which opening it will tell."""
+    try:
+        if path.suffix.lower() != ".qdpx":
+            return path.stat().st_size
+        with zipfile.ZipFile(path) as package:
+            names = (name for name in package.namelist() if name.lower().endswith(".qde"))
+            return sum(package.getinfo(name).file_size for name in names)
+    except (OSError, zipfile.BadZipFile, ValueError):
+        return 0
+
+
+@overload
+def output_options(command: Command) -> Command: ...
+@overload
+def output_options(
+    *, formats: tuple[str, ...] = ..., suffixes: dict[str, str] = ...
+) -> Callable[[Command], Command]: ...
+def output_options(
+    command: Callable[..., Any] | None = None,
+    *,
+    formats: tuple[str, ...] = TABLES,
+    suffixes: dict[str, str] = FILES,
+) -> Any:
+    """Give a command ``-o/--output`` and ``--format``; it gets them as ``output``.
+
+    A command with formats of its own names all of its ``formats`` and ``suffixes``; the first
+    format is the default, and what is no table is printed with :meth:`Output.text`.
+    """
+    if command is None:
+        return functools.partial(output_options, formats=formats, suffixes=suffixes)
+    inner = command
+
+    @click.option(
+        "-o",
+        "--output",
+        "target",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=f"Write to FILE; its ending picks the format ({' '.join(suffixes)}).",
+    )
+    @click.option(
+        "--format",
+        "format",
+        type=click.Choice(formats),
+        help="The format on standard output, or in FILE whatever its ending.  "
+        f"[default: {formats[0]}]",
+    )
+    @functools.wraps(inner)
+    def outer(*args: Any, target: Path | None, format: str | None, **options: Any) -> Any:
+        if target is not None and format is None:
+            format = suffixes.get(target.suffix.lower())
+            if format is None:
+                raise click.BadParameter(
+                    f"{target.name!r} ends in {target.suffix!r}; the ending picks the format. "
+                    f"Choose one of {' '.join(suffixes)}, or add --format.",
+                    param_hint="'-o' / '--output'",
+                )
+        return inner(*args, output=Output(target, format or formats[0]), **options)
+
+    return outer

@@ -1,0 +1,78 @@
+"""A project as tables: ten tidy frames that join on GUIDs, for pandas and for files.
+
+Each function takes a project, or the path of one; :func:`codes` and :func:`sets` take a codebook
+too. What the columns mean is declared in :mod:`refiqda.tables.declared`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from refiqda.errors import NotRefiQda
+from refiqda.standard.model import CodeBook, Project
+from refiqda.tables.codebook import codes, sets, users
+from refiqda.tables.codings import codings, iter_codings
+from refiqda.tables.declared import TABLES
+from refiqda.tables.materials import selections, sources
+from refiqda.tables.overview import as_text, overview
+from refiqda.tables.reading import DocumentOrPath, Progress, document_of
+from refiqda.tables.relations import links, notes
+from refiqda.tables.values import cases, variables
+
+FRAMES: dict[str, Callable[[Any], pd.DataFrame]] = {
+    "codes": codes,
+    "sources": sources,
+    "selections": selections,
+    "codings": codings,
+    "cases": cases,
+    "variables": variables,
+    "notes": notes,
+    "links": links,
+    "sets": sets,
+    "users": users,
+}
+"""The ten frames by name."""
+
+
+def pieces(
+    name: str, document: DocumentOrPath, progress: Progress | None = None
+) -> Iterator[pd.DataFrame]:
+    """The frame of a name, of codings piece by piece, as :func:`iter_codings` has them.
+
+    While a file is read, ``progress`` is told the size of each piece of XML.
+    """
+    if name == "codings" and not isinstance(document, CodeBook):
+        yield from iter_codings(document, progress=progress)
+        return
+    with document_of(document, progress) as opened:
+        if name not in OF_CODEBOOKS and not isinstance(opened, Project):
+            raise NotRefiQda(
+                f"A codebook has no {name}. Name a project, or ask for {' or '.join(OF_CODEBOOKS)}."
+            )
+        yield FRAMES[name](opened)
+
+
+OF_CODEBOOKS = ("codes", "sets")
+"""The frames that a codebook has."""
+
+__all__ = [
+    "FRAMES",
+    "TABLES",
+    "as_text",
+    "cases",
+    "codes",
+    "codings",
+    "iter_codings",
+    "links",
+    "notes",
+    "overview",
+    "pieces",
+    "selections",
+    "sets",
+    "sources",
+    "users",
+    "variables",
+]

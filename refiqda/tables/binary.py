@@ -1,0 +1,144 @@
+"""Frames as spreadsheets (for people) and as Parquet (for programs); both need an extra."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import IO, Any
+
+import pandas as pd
+
+from refiqda.errors import CannotWrite, MissingExtra
+from refiqda.standard.package import EPOCH
+from refiqda.tables.cells import cells
+
+Writer = Callable[[pd.DataFrame, IO[bytes], str], None]
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet, the header included (Microsoft, "Excel specifications and limits")."""
+LONGEST = 32_767
+"""Characters of a cell (same page); a longer one makes Excel refuse the file."""
+EXACT = 2**53
+"""Whole numbers beyond this lose digits in a spreadsheet, which keeps 64-bit floats."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML, and so a sheet, cannot hold."""
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+
+def excel() -> Writer:
+    """The writer of ``.xlsx``.
+
+    Raises:
+        MissingExtra: if openpyxl is not installed.
+    """
+    try:
+        openpyxl = importlib.import_module("openpyxl")
+    except ImportError:
+        raise _missing("An Excel file", "openpyxl", "excel") from None
+    return functools.partial(_write_excel, openpyxl)
+
+
+def parquet() -> Writer:
+    """The writer of ``.parquet``.
+
+    Raises:
+        MissingExtra: if pyarrow is not installed.
+    """
+    try:
+        importlib.import_module("pyarrow.parquet")
+        pyarrow = importlib.import_module("pyarrow")
+    except ImportError:
+        raise _missing("A Parquet file", "pyarrow", "parquet") from None
+    return functools.partial(_write_parquet, pyarrow)
+
+
+def _missing(what: str, package: str, extra: str) -> MissingExtra:
+    return MissingExtra(
+        f'{what} needs {package}: run pip install "refiqda[{extra}]", or write .csv or .json.'
+    )
+
+
+# ------------------------------------------------------------------------------------- Excel
+
+
+def _write_excel(openpyxl: Any, frame: pd.DataFrame, stream: IO[bytes], caption: str) -> None:
+    """One sheet, the header frozen. The caption is the title of the workbook's properties.
+
+    A text that looks like a formula stays text, marked as Excel marks what was typed after an
+    apostrophe, so that it neither runs nor changes (OWASP, "CSV Injection").
+    """
+    if len(frame) >= MOST_ROWS:
+        raise CannotWrite(
+            f"The table has {len(frame):,} rows, but a sheet of Excel holds {MOST_ROWS - 1:,}. "
+            "Write it as .csv or .parquet."
+        )
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Table")
+    sheet.freeze_panes = "A2"
+    columns = [_for_sheet(frame.iloc[:, number]) for number in range(frame.shape[1])]
+    text = functools.partial(_text_cell, openpyxl, sheet)
+    sheet.append([text(str(name)) for name in frame.columns])
+    for row in zip(*columns, strict=True):
+        sheet.append([text(cell) if type(cell) is str else cell for cell in row])
+    book.properties.title = caption or None
+    book.properties.creator = "refiqda"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    _undated(buffer, stream)
+
+
+def _for_sheet(column: pd.Series[Any]) -> list[Any]:
+    """Plain values; dates as a sheet has them, which is without a zone: they are in UTC."""
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        naive = column.dt.tz_convert("UTC").dt.tz_localize(None)
+        return [None if value is pd.NaT else value.to_pydatetime() for value in naive]
+    return [
+        str(cell) if type(cell) is int and abs(cell) > EXACT else cell for cell in cells(column)
+    ]
+
+
+def _text_cell(openpyxl: Any, sheet: Any, text: str) -> Any:
+    """A cell that holds text whatever it looks like."""
+    text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
+    cell = openpyxl.cell.WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
+    if text.startswith(_RUN):
+        cell.quotePrefix = True
+    return cell
+
+
+def _undated(written: io.BytesIO, stream: IO[bytes]) -> None:
+    """The same workbook without the time of writing, so that equal tables are equal files."""
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(stream, "w") as new:
+        for member in old.infolist():
+            data = old.read(member)
+            if member.filename == "docProps/core.xml":
+                data = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
+            entry = zipfile.ZipInfo(member.filename, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            new.writestr(entry, data)
+
+
+# ------------------------------------------------------------------------------------- Parquet
+
+
+def _write_parquet(pyarrow: Any, frame: pd.DataFrame, stream: IO[bytes], caption: str) -> None:
+    """The columns with their types; what has mixed types becomes text."""
+    plain = frame.copy(deep=False)
+    plain.attrs = {}
+    for name in plain.columns:
+        if plain[name].dtype == object:
+            plain[name] = pd.array(
+                [None if cell is None else str(cell) for cell in cells(plain[name])], "string"
+            )
+    table = pyarrow.Table.from_pandas(plain, preserve_index=False)
+    pyarrow.parquet.write_table(table, stream)

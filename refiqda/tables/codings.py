@@ -1,0 +1,199 @@
+"""The codings frame, whole or piece by piece, so that a project may be larger than the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from refiqda.standard.document import Opened
+from refiqda.standard.index import CaseIndex, codings_of
+from refiqda.standard.model import Project
+from refiqda.tables.bulk import BulkReader, TextCodings
+from refiqda.tables.columns import concatenated, factorized, renamed
+from refiqda.tables.declared import CODINGS
+from refiqda.tables.names import Names, joined_cases
+from refiqda.tables.places import WHOLE, Place, Places, text_or_none
+from refiqda.tables.reading import Progress, ProjectOrPath, comes_late, counted, wrapper_of
+from refiqda.text import passage
+
+ROWS = 50_000
+
+
+def codings(project: ProjectOrPath) -> pd.DataFrame:
+    """One row for each code applied to one place; a path is read in pieces.
+
+    Columns: :data:`refiqda.tables.declared.CODINGS`.
+    """
+    return concatenated(list(iter_codings(project)))
+
+
+def iter_codings(
+    project: ProjectOrPath, rows: int = ROWS, progress: Progress | None = None
+) -> Iterator[pd.DataFrame]:
+    """The codings frame in pieces of about ``rows`` rows, at least one; none splits a source.
+
+    Of a path, memory holds one source and one piece at a time, and ``progress`` is told the size
+    of each piece of XML that was read. Each piece has categories of its own.
+    """
+    if isinstance(project, Project):
+        yield from _pieces(project, (*project.sources, *project.notes), rows)
+    else:
+        yield from _streamed(project, rows, progress)
+
+
+def _pieces(head: Project, sources: Iterable[Any], rows: int) -> Iterator[pd.DataFrame]:
+    block = Block(head)
+    is_first = True
+    for source in sources:
+        block.add(source)
+        if len(block.kinds) >= rows:
+            yield block.frame()
+            is_first = False
+    if block.kinds or is_first:
+        yield block.frame()
+
+
+def _streamed(path: Any, rows: int, progress: Progress | None) -> Iterator[pd.DataFrame]:
+    opened = Opened(path)
+    try:
+        opened.require(Project.form)
+        stream = opened.stream(Project, keep=False)
+        stream.read_source = BulkReader(stream.reader)
+        stream.chunks = counted(stream.chunks, progress)
+        run = stream.sources()
+        try:
+            first = next(run)
+        except StopIteration as stop:
+            head, sources = stop.value, iter(stop.value.notes)
+        else:
+            head, sources = stream.head(), _with_notes(first, run)
+            late = [wrapper_of(name) for name in _NEEDED if not getattr(head, name)]
+            if late and comes_late(opened.xml(), late):
+                # Codes, users or cases stand after the sources that need them.
+                head = Project.open(path)
+                head.files.close()
+                sources = iter((*head.sources, *head.notes))
+        head.files = opened.files
+        yield from _pieces(head, sources, rows)
+    finally:
+        opened.files.close()
+
+
+_NEEDED = ("users", "codes", "cases")
+
+
+def _with_notes(first: Any, run: Generator[Any, None, Any]) -> Iterator[Any]:
+    """The sources, then the notes, which the standard has after them."""
+    yield first
+    document = yield from run
+    yield from document.notes
+
+
+class Block:
+    """Codings on their way to a frame: columns as lists, what repeats by place."""
+
+    def __init__(self, project: Project) -> None:
+        self.names = Names(project)
+        self.cases = CaseIndex(project.cases)
+        self.text_of = project.text_of
+        self._clear()
+
+    def _clear(self) -> None:
+        self.sources: list[tuple[str | None, str, int]] = []
+        self.codes: list[str | None] = []
+        self.users: list[str | None] = []
+        self.created: list[str | None] = []
+        self.kinds: list[str] = []
+        self.starts: list[int | None] = []
+        self.ends: list[int | None] = []
+        self.passages: list[str | None] = []
+        self.selections: list[str | None] = []
+        self.guids: list[str] = []
+        self.case_names: list[str | None] = []
+
+    def add(self, source: Any) -> None:
+        """The codings of a source or a note."""
+        if isinstance(source, TextCodings):
+            self._add_columns(source)
+            return
+        within = self.cases.within(source)
+        whole = joined_cases(within.whole)
+        places: Places | None = None
+        selection, place = None, WHOLE
+        before = len(self.kinds)
+        for placed in codings_of(source):
+            if placed.selection is None:
+                selection, place = None, WHOLE
+            elif placed.selection is not selection:
+                selection = placed.selection
+                if places is None or places.holder is not placed.holder:
+                    places = Places(placed.holder, self.text_of)
+                place = places.of(selection)
+            self._row(placed.coding, selection, place)
+            self.case_names.append(joined_cases(within.of(placed)) if within.parts else whole)
+        self.sources.append((source.name, source.guid, len(self.kinds) - before))
+
+    def _add_columns(self, columns: TextCodings) -> None:
+        source, number = columns.source, len(columns.guids)
+        text = text_or_none(self.text_of, source) if number else None
+        if text is None:
+            self.passages += [None] * number
+        else:
+            self.passages += [
+                passage(text, start, end)
+                for start, end in zip(columns.starts, columns.ends, strict=True)
+            ]
+        self.codes += columns.codes
+        self.users += columns.users
+        self.created += columns.created
+        self.kinds += ["text"] * number
+        self.starts += columns.starts
+        self.ends += columns.ends
+        self.selections += columns.selections
+        self.guids += columns.guids
+        self.case_names += [joined_cases(self.cases.of_source(source))] * number
+        self.sources.append((source.name, source.guid, number))
+
+    def _row(self, coding: Any, selection: Any, place: Place) -> None:
+        user, created = coding.creating_user, coding.created
+        if selection is not None:
+            user, created = user or selection.creating_user, created or selection.created
+        self.codes.append(coding.code)
+        self.users.append(user)
+        self.created.append(created)
+        self.kinds.append(place.kind)
+        self.starts.append(place.start)
+        self.ends.append(place.end)
+        self.passages.append(place.passage)
+        self.selections.append(None if selection is None else selection.guid)
+        self.guids.append(coding.guid)
+
+    def frame(self) -> pd.DataFrame:
+        """What was gathered, which is then forgotten."""
+        sources = np.repeat(np.arange(len(self.sources)), [count for _, _, count in self.sources])
+        code_places, codes = factorized(self.codes)
+        called = [self.names.code(guid) for guid in codes]
+        user_places, users = factorized(self.users)
+        frame = CODINGS.frame(
+            (
+                renamed(sources, [name for name, _, _ in self.sources]),
+                renamed(sources, [guid for _, guid, _ in self.sources]),
+                renamed(code_places, [name for name, _, _ in called]),
+                renamed(code_places, [path for _, path, _ in called]),
+                renamed(code_places, [guid for _, _, guid in called]),
+                renamed(user_places, [self.names.user(guid) for guid in users]),
+                self.created,
+                self.kinds,
+                self.starts,
+                self.ends,
+                self.passages,
+                self.selections,
+                self.guids,
+                self.case_names,
+            )
+        )
+        self._clear()
+        return frame

@@ -1,0 +1,102 @@
+"""The frames of sources and of selections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from refiqda.standard.index import CaseIndex, codings_of, holders_of
+from refiqda.standard.model import PDFSelection, Project
+from refiqda.tables.declared import SELECTIONS, SOURCES
+from refiqda.tables.names import SOURCE_KINDS, Names, joined_cases
+from refiqda.tables.places import Places, text_or_none
+from refiqda.tables.reading import ProjectOrPath, project_of
+
+
+def sources(project: ProjectOrPath) -> pd.DataFrame:
+    """One row for each source; the texts are read to count their characters.
+
+    Columns: :data:`refiqda.tables.declared.SOURCES`.
+    """
+    with project_of(project) as opened:
+        return SOURCES.from_rows(_sources(opened))
+
+
+def _sources(project: Project) -> Iterator[Any]:
+    names = Names(project)
+    cases = CaseIndex(project.cases)
+    for source in project.sources:
+        text = text_or_none(project.text_of, source)
+        inner = getattr(source, "text", None) or source
+        yield (
+            source.name,
+            source.guid,
+            SOURCE_KINDS[type(source)],
+            source.description,
+            joined_cases(cases.of_source(source)),
+            None if text is None else len(text),
+            sum(1 for _ in selections_of(source)),
+            sum(1 for _ in codings_of(source)),
+            len(getattr(source, "transcripts", ())),
+            getattr(source, "path", None),
+            getattr(inner, "plain_text_path", None),
+            getattr(inner, "rich_text_path", None),
+            getattr(source, "current_path", None),
+            names.user(source.creating_user),
+            source.created,
+            source.modified,
+        )
+
+
+def selections_of(source: Any) -> Iterator[tuple[Any, Any]]:
+    """Every selection of a source, its text and its transcripts, with what holds it."""
+    for holder in holders_of(source):
+        for selection in holder.selections:
+            yield holder, selection
+            if isinstance(selection, PDFSelection) and selection.text is not None:
+                for inner in selection.text.selections:
+                    yield selection.text, inner
+
+
+def selections(project: ProjectOrPath) -> pd.DataFrame:
+    """One row for each place marked in a source or a note, coded or not.
+
+    Columns: :data:`refiqda.tables.declared.SELECTIONS`.
+    """
+    with project_of(project) as opened:
+        return SELECTIONS.from_rows(_selections(opened))
+
+
+def _selections(project: Project) -> Iterator[Any]:
+    names = Names(project)
+    for source in (*project.sources, *project.notes):
+        places: dict[int, Places] = {}
+        for holder, selection in selections_of(source):
+            own = places.get(id(holder))
+            if own is None:
+                own = places[id(holder)] = Places(holder, project.text_of)
+            place = own.of(selection)
+            yield (
+                source.name,
+                source.guid,
+                selection.name,
+                selection.guid,
+                place.kind,
+                place.start,
+                place.end,
+                place.passage,
+                holder.guid,
+                place.from_ms,
+                place.to_ms,
+                *(getattr(selection, field, None) for field in _AREA),
+                len(selection.codings),
+                selection.description,
+                names.user(selection.creating_user),
+                selection.created,
+                selection.modified,
+            )
+
+
+_AREA = ("page", "first_x", "first_y", "second_x", "second_y")

@@ -1,0 +1,131 @@
+"""What a place is: its kind, where it begins and ends, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from refiqda.errors import MissingText
+from refiqda.standard.index import guid_key
+from refiqda.standard.model import (
+    AudioSelection,
+    PDFSelection,
+    PictureSelection,
+    PlainTextSelection,
+    SyncPoint,
+    Transcript,
+    TranscriptSelection,
+    VideoSelection,
+)
+from refiqda.text import passage
+
+TextOf = Callable[[Any], str]
+
+
+class Place(NamedTuple):
+    """A selection as a row of a table shows it."""
+
+    kind: str
+    start: int | None = None
+    end: int | None = None
+    passage: str | None = None
+    from_ms: int | None = None
+    to_ms: int | None = None
+
+
+WHOLE = Place("source")
+"""A source that is coded as a whole."""
+
+
+class Places:
+    """The places of one holder of selections; its text is read when the first passage needs it."""
+
+    def __init__(self, holder: Any, text_of: TextOf) -> None:
+        self.holder = holder
+        self.text_of = text_of
+        self._text: str | None = None
+        self._is_read = False
+        self._points: dict[str, SyncPoint] | None = None
+
+    def of(self, selection: Any) -> Place:
+        """The place that a selection marks."""
+        return _MAKERS[type(selection)](self, selection)
+
+    @property
+    def text(self) -> str | None:
+        """The text that positions count in; None where it is missing."""
+        if not self._is_read:
+            self._text = text_or_none(self.text_of, self.holder)
+            self._is_read = True
+        return self._text
+
+    def words(self, start: int | None, end: int | None) -> str | None:
+        """The passage between two positions."""
+        text = self.text
+        return None if text is None else passage(text, start, end)
+
+    def point(self, guid: str | None) -> tuple[int | None, int | None]:
+        """Position and moment of a sync point of the transcript."""
+        if self._points is None:
+            points = self.holder.sync_points if isinstance(self.holder, Transcript) else ()
+            self._points = {guid_key(point.guid): point for point in points if point.guid}
+        point = self._points.get(guid_key(guid)) if guid else None
+        return (None, None) if point is None else (point.position, point.time_stamp)
+
+
+def text_or_none(text_of: TextOf, holder: Any) -> str | None:
+    """The text of a source, None where it is missing."""
+    try:
+        return text_of(holder)
+    except MissingText:
+        return None
+
+
+def _text(places: Places, selection: PlainTextSelection) -> Place:
+    start, end = selection.start, selection.end
+    return Place("text", start, end, places.words(start, end))
+
+
+def _pdf(places: Places, selection: PDFSelection) -> Place:
+    inner = selection.text
+    words = text_or_none(places.text_of, inner) if inner is not None else None
+    return Place("pdf", passage=words)
+
+
+def _picture(places: Places, selection: PictureSelection) -> Place:
+    return Place("picture")
+
+
+def _audio(places: Places, selection: AudioSelection) -> Place:
+    begin, end = selection.begin, selection.end
+    return Place("audio", begin, end, None, begin, end)
+
+
+def _video(places: Places, selection: VideoSelection) -> Place:
+    begin, end = selection.begin, selection.end
+    return Place("video", begin, end, None, begin, end)
+
+
+def _transcript(places: Places, selection: TranscriptSelection) -> Place:
+    start, from_ms = places.point(selection.from_sync_point)
+    end, to_ms = places.point(selection.to_sync_point)
+    return Place("transcript", start, end, places.words(start, end), from_ms, to_ms)
+
+
+SELECTION_KINDS: dict[type[Any], str] = {
+    PlainTextSelection: "text",
+    PDFSelection: "pdf",
+    PictureSelection: "picture",
+    AudioSelection: "audio",
+    VideoSelection: "video",
+    TranscriptSelection: "transcript",
+}
+
+_MAKERS: dict[type[Any], Callable[[Places, Any], Place]] = {
+    PlainTextSelection: _text,
+    PDFSelection: _pdf,
+    PictureSelection: _picture,
+    AudioSelection: _audio,
+    VideoSelection: _video,
+    TranscriptSelection: _transcript,
+}

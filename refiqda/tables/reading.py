@@ -1,0 +1,109 @@
+"""Projects and codebooks, given as such or as the path of a file."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from refiqda.standard.document import Opened
+from refiqda.standard.model import CodeBook, Project
+from refiqda.standard.plan import PROJECT
+
+ProjectOrPath = Project | str | os.PathLike[str]
+DocumentOrPath = CodeBook | ProjectOrPath
+Progress = Callable[[int], object]
+
+
+@contextmanager
+def project_of(given: ProjectOrPath) -> Iterator[Project]:
+    """The project itself, or the one in a file, which is closed in the end."""
+    if isinstance(given, Project):
+        yield given
+        return
+    project = Project.open(given)
+    try:
+        yield project
+    finally:
+        project.files.close()
+
+
+@contextmanager
+def document_of(
+    given: DocumentOrPath, progress: Progress | None = None
+) -> Iterator[Project | CodeBook]:
+    """The project or codebook itself, or the one in a file, which is closed in the end.
+
+    While a file is read, ``progress`` is told the size of each piece of XML.
+    """
+    if isinstance(given, Project | CodeBook):
+        yield given
+        return
+    opened = Opened(given)
+    try:
+        stream = opened.stream(Project if opened.form is PROJECT else CodeBook, keep=True)
+        stream.chunks = counted(stream.chunks, progress)
+        document: Project | CodeBook = stream.whole()
+        document.files, document.prolog = opened.files, opened.prolog
+        yield document
+    finally:
+        opened.files.close()
+
+
+def counted(chunks: Iterable[bytes], progress: Progress | None) -> Iterable[bytes]:
+    """The same chunks; ``progress`` is told the size of each."""
+    if progress is None:
+        return chunks
+    return _counted(chunks, progress)
+
+
+def _counted(chunks: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    for chunk in chunks:
+        yield chunk
+        progress(len(chunk))
+
+
+def wrapper_of(field: str) -> str:
+    """The XML element that the items of a field of a project stand in."""
+    specs = {item.name: item.metadata.get("spec") for item in dataclasses.fields(Project)}
+    spec = specs[field]
+    assert spec is not None
+    return str(spec.wrapper[0])
+
+
+def comes_late(chunks: Iterable[bytes], names: Iterable[str]) -> bool:
+    """Whether one of some elements stands after the sources, or it cannot be seen whether.
+
+    Looks at bytes only, which is quick. What is no element but looks like one (in a comment) is
+    taken for one, which costs time and nothing else.
+    """
+    wanted = [name.encode() for name in names]
+    sources = wrapper_of("sources").encode()
+    seen = False
+    last = b""  # the end of the chunk before, so that no name is cut in two
+    for chunk in chunks:
+        data = last + chunk
+        if not seen:
+            start = _find(data, sources)
+            seen = start >= 0
+            data = data[max(start, 0) :]
+        if seen and any(_find(data, name) >= 0 for name in wanted):
+            return True
+        last = data[-_OVERLAP:]
+    return not seen  # another encoding, or no sources
+
+
+_OVERLAP = 16
+_ENDS = (b">", b"/", b" ", b"\t", b"\r", b"\n")
+
+
+def _find(data: bytes, name: bytes) -> int:
+    """Where an element begins or ends."""
+    at = data.find(name)
+    while at >= 0:
+        after = at + len(name)
+        if data[max(at - 1, 0) : at] in (b"<", b":", b"/") and data[after : after + 1] in _ENDS:
+            return at
+        at = data.find(name, after)
+    return -1

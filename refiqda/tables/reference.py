@@ -1,0 +1,91 @@
+"""The reference page of the frames, made from their declaration.
+
+``python -m refiqda.tables.reference > docs/reference/tables.md``
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from refiqda.tables.columns import DTYPES, Column, Table
+from refiqda.tables.declared import TABLES
+from refiqda.tables.people import markdown_cell
+
+_INTRODUCTION = """\
+# Tables
+
+Ten tables hold what a project says. In Python, `refiqda.tables.codings(project_or_path)` and its
+sisters give them as pandas data frames; on the command line, `refiqda table codings FILE` prints
+one. `codes` and `sets` are there for codebooks (`.qdc`) too.
+
+Tables join on GUIDs. Where something points at a thing of the project, its column has the GUID as
+that thing itself spells it, so that `codings.code_guid` equals `codes.code_guid` whatever braces
+and case the file uses. What is missing is missing (`NA`, `NaT`, an empty cell, `null` in json),
+never an empty text or a zero. A table without rows keeps its columns and their types.
+
+Positions are the numbers of the file, taken as code points of the text as Python reads it,
+half-open. A passage that runs over the end of its text is cut there; where positions name no place
+in the text, the passage is missing.
+
+Dates are in UTC. One without a zone is taken as UTC; what is no date becomes missing.
+
+This page is made from `refiqda/tables/declared.py` by `python -m refiqda.tables.reference`.
+"""
+
+_FORMATS = """\
+## Formats
+
+`-o FILE` picks the format by the ending; `--format` does for standard output.
+
+| format | ending | for | what becomes of a cell |
+| --- | --- | --- | --- |
+| table | .txt | people | one line, at most 44 columns wide; control characters become a mark |
+| csv | .csv | programs | unchanged; UTF-8 without byte order mark, LF, quoted as RFC 4180 has it |
+| tsv | .tsv | programs | unchanged; as csv, with tabs |
+| json | .json | programs | unchanged; a list of records, `null` for what is missing |
+| parquet | .parquet | programs | unchanged, columns with their types; needs `refiqda[parquet]` |
+| xlsx | .xlsx | people | a text that looks like a formula stays text; needs `refiqda[excel]` |
+| markdown | .md, .markdown | people | markup escaped, line ends become `<br>` |
+| html | .html, .htm | people | escaped; a page with one table, its caption and headers |
+
+In csv, tsv and json, dates are ISO 8601 text (`2024-05-01T12:00:00Z`) and truth values are `true`
+and `false`. A cell such as `=1+1` is data, and csv keeps it as it is: a spreadsheet that opens the
+csv may run it. Give people the xlsx instead, where such a cell is marked as text. In a sheet,
+characters that XML forbids become a mark, a text is cut at 32,767 characters, and dates are in UTC.
+
+Codings are written to csv and tsv piece by piece, so that a project may be larger than the memory.
+"""
+
+
+def page() -> str:
+    """The page, in Markdown."""
+    return "\n".join([_INTRODUCTION, *map(_section, TABLES.values()), _FORMATS])
+
+
+def _section(table: Table) -> str:
+    lines = [f"## {table.name}", "", table.row, *_EXTRA.get(table.name, ()), ""]
+    return "\n".join([*lines, *_rows(table.columns), ""])
+
+
+_EXTRA = {
+    "cases": (
+        "",
+        "After these columns, one column for each variable, by its name. It has the type that the",
+        "variable declares if no case has more than one value and each value is of that type;",
+        "otherwise it is text, several values joined by `; `. Where two columns would have the",
+        "same name, the later one gets a number, as in `Age (2)`.",
+    )
+}
+
+
+def _rows(columns: tuple[Column, ...]) -> Iterator[str]:
+    yield "| column | type | meaning |"
+    yield "| --- | --- | --- |"
+    for column in columns:
+        dtype = DTYPES[column.kind]
+        yield f"| {column.name} | {dtype} | {markdown_cell(column.meaning)} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

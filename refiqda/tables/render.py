@@ -1,0 +1,182 @@
+"""A frame as text or as a file: for programs (csv, tsv, json, parquet) and for people (the rest).
+
+Files for programs hold every cell unchanged. Files for people are made fit to be looked at: the
+terminal table shortens long cells and shows control characters as a mark, markdown and html escape
+what would be markup, and a spreadsheet never takes a text for a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pandas as pd
+
+from refiqda.errors import RefiQdaError, UnknownName
+from refiqda.standard.package import replacing
+from refiqda.tables.cells import Cell, cells, rows_of
+from refiqda.tables.people import html, markdown, terminal
+
+FORMATS = ("table", "csv", "tsv", "json", "markdown", "html")
+"""What a frame can be printed as."""
+SUFFIXES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "table",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
+"""What a file's suffix means."""
+STREAMED = ("csv", "tsv")
+"""Formats that are written piece by piece, so that a table may be larger than the memory."""
+_SEPARATORS = {"csv": ",", "tsv": "\t"}
+
+
+def render(frame: pd.DataFrame, format: str, caption: str = "") -> str:
+    """The frame as text that ends in a line feed.
+
+    ``caption`` stands above the table in the formats for people; csv, tsv and json have none.
+
+    Raises:
+        UnknownName: if there is no such format.
+    """
+    if format in STREAMED:
+        return "".join(pieces([frame], format))
+    writer = _WRITERS.get(format)
+    if writer is None:
+        raise UnknownName(f"There is no format {format!r}. Choose one of {', '.join(FORMATS)}.")
+    return writer(frame, caption)
+
+
+def pieces(frames: Iterable[pd.DataFrame], format: str) -> Iterator[str]:
+    """Frames with the same columns as one csv or tsv, one text for each; one header."""
+    for number, frame in enumerate(frames):
+        lines = _Lines()
+        out = csv.writer(lines, delimiter=_SEPARATORS[format], lineterminator=_CRLF)
+        if number == 0:
+            out.writerow(frame.columns)
+        out.writerows(rows_of(frame, truth=("false", "true")))
+        yield "".join(lines.rows)
+
+
+_CRLF = "\r\n"
+
+
+class _Lines:
+    """Rows of csv that end in LF.
+
+    The writer quotes what is in its own line end, so it is told CRLF: a carriage return in a cell
+    would otherwise stay bare, and read back as the end of a row.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[str] = []
+
+    def write(self, row: str) -> None:
+        """Take one row."""
+        self.rows.append(row.removesuffix(_CRLF) + "\n")
+
+
+def format_of(path: Path | str) -> str:
+    """The format that a file's suffix means.
+
+    Raises:
+        UnknownName: if it means none.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnknownName(
+            f"{Path(path).name} ends in {suffix!r}, which is no table format. "
+            f"Choose one of {' '.join(SUFFIXES)}."
+        )
+    return SUFFIXES[suffix]
+
+
+def write(frame: pd.DataFrame, path: Path | str, caption: str = "", format: str = "") -> None:
+    """Write a frame to a file; its suffix picks the format, unless ``format`` does.
+
+    What stood there stays whole until the new file is complete.
+
+    Raises:
+        UnknownName: if the suffix means no format.
+        CannotWrite: if the target cannot be written.
+        MissingExtra: if the format needs a package that is not installed.
+    """
+    write_frames([frame], path, caption, format)
+
+
+def write_frames(
+    frames: Iterable[pd.DataFrame], path: Path | str, caption: str = "", format: str = ""
+) -> None:
+    """Write frames with the same columns as one table; csv and tsv hold one at a time in memory."""
+    format = format or format_of(path)
+    whole = None if format in STREAMED else joined(frames)
+    binary = _binary(format)
+    with replacing(Path(path)) as stream:
+        if whole is None:
+            for text in pieces(frames, format):
+                stream.write(text.encode("utf-8"))
+        elif binary is not None:
+            binary(whole, stream, caption)
+        else:
+            stream.write(render(whole, format, caption).encode("utf-8"))
+
+
+def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Frames with the same columns as one."""
+    """Frames with the same columns as one."""
+    several = list(frames)
+    if len(several) == 1:
+        return several[0]
+    from refiqda.tables.columns import concatenated
+
+    return concatenated(several)
+
+
+def _binary(format: str) -> Callable[[pd.DataFrame, IO[bytes], str], None] | None:
+    """The writer of a format that is not text; refuses before the target is touched."""
+    from refiqda.tables import binary
+
+    if format == "xlsx":
+        return binary.excel()
+    if format == "parquet":
+        return binary.parquet()
+    return None
+
+
+def _json(frame: pd.DataFrame, caption: str) -> str:
+    names = [str(name) for name in frame.columns]
+    if len(set(names)) != len(names):
+        raise RefiQdaError("Two columns have the same name; json needs a name for each.")
+    records: list[dict[str, Cell]] = [dict(zip(names, row, strict=True)) for row in rows_of(frame)]
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f"[\n{lines}\n]\n" if records else "[]\n"
+
+
+_WRITERS: dict[str, Callable[[pd.DataFrame, str], str]] = {
+    "table": terminal,
+    "json": _json,
+    "markdown": markdown,
+    "html": html,
+}
+
+__all__ = [
+    "FORMATS",
+    "STREAMED",
+    "SUFFIXES",
+    "cells",
+    "format_of",
+    "joined",
+    "pieces",
+    "render",
+    "write",
+    "write_frames",
+]

@@ -1,0 +1,87 @@
+"""The README and the pages of the documentation: their links, their commands, their code."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from where import ROOT
+
+from analysis.build import build
+from docs import generate
+from refiqda.cli import COMMANDS
+
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "analysis" / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+RUN_HERE = ["README.md", "docs/howto/convert.md", "docs/howto/make-a-project.md"]
+"""Pages that work on the study's project in ``out/``; others are run by the tests of their room."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    contents = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    for page in (ROOT / "docs").rglob("*.md"):
+        if page.name != "README.md":
+            assert page.relative_to(ROOT / "docs").as_posix() in contents
+
+
+@pytest.mark.parametrize("name", generate.PAGES)
+def test_the_reference_says_what_the_code_says(name: str) -> None:
+    page = (generate.REFERENCE / name).read_text(encoding="utf-8")
+    assert page == generate.PAGES[name](), "run make docs"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_in_the_reference(name: str) -> None:
+    page = (generate.REFERENCE / "commands.md").read_text(encoding="utf-8")
+    assert f"Usage: refiqda {name} " in page
+
+
+@pytest.mark.parametrize("name", RUN_HERE)
+def test_the_page_can_be_followed(name: str, tmp_path: Path) -> None:
+    """Every command and every piece of Python of the page, in order, in one folder."""
+    (tmp_path / "out").mkdir()
+    build(tmp_path / "out")
+    (tmp_path / "analysis").symlink_to(ROOT / "analysis")
+    text = (ROOT / name).read_text(encoding="utf-8")
+    namespace: dict[str, object] = {}
+    ran = 0
+    for language, block in re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL):
+        if language == "python":
+            ran += 1
+            there = os.getcwd()
+            os.chdir(tmp_path)
+            try:
+                exec(compile(block, name, "exec"), namespace)
+            finally:
+                os.chdir(there)
+        elif language == "console":
+            for command in re.findall(r"^\$ refiqda (.*)$", block, re.MULTILINE):
+                ran += 1
+                run = subprocess.run(
+                    [sys.executable, "-m", "refiqda", *shlex.split(command)],
+                    cwd=tmp_path,
+                    capture_output=True,
+                    text=True,
+                )
+                # The study's own text holds two contradictions, which verify reports.
+                assert run.returncode == (1 if command.startswith("verify") else 0), run.stderr
+                assert "Traceback" not in run.stderr
+    assert ran
