@@ -15,7 +15,8 @@ from refiqda.tables import render
 SUFFIXES = (".csv", ".md", ".html")
 CAPTIONS = {
     "table1": (
-        "Table 1. Characteristics of the research participants, from the project alone. "
+        "Table 1. Characteristics of the research participants, from the project of the "
+        "reconstruction alone. "
         "F, female; M, male. The paper prints 'US (PA)' for participant 9."
     ),
     "box2": (

@@ -27,7 +27,7 @@ def commands_page() -> str:
     )
     parts = [NOTE, "# Commands", "", intro, ""]
     assert isinstance(main, click.Group)
-    with click.Context(main, info_name="refiqda") as context:
+    with click.Context(main, info_name="refiqda", **main.context_settings) as context:
         parts += _help_of(main, context)
         for name in COMMANDS:
             command = main.get_command(context, name)

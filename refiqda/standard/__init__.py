@@ -1,0 +1,1 @@
+"""What REFI-QDA is: the standard as one table, and what reads, writes and checks by it."""

@@ -13,10 +13,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lxml import etree
-
+from refiqda.standard.limits import refuse_crowd
 from refiqda.standard.plan import Plan, Row
-from refiqda.standard.spec import ACCEPTS, BOOLEAN, INTEGER, STRING
+from refiqda.standard.spec import ACCEPTS, BLANKS, BOOLEAN, INTEGER, STRING
 
 Source = Callable[[Plan, dict[str, Any], "Compiled"], Iterator[str]]
 Accepted = dict[str, set[str]]
@@ -49,23 +48,42 @@ def _rows_once(plan: Plan) -> list[Row]:
 
 # ------------------------------------------------------------------------------------- reading
 
+_TRUTH = {"true": True, "1": True, "false": False, "0": False}
+
+
+def parse_simple(row: Row, text: str) -> tuple[Any, bool]:
+    """The value of a text, and whether refiqda would write that value just so.
+
+    A number or truth value that cannot be read is None, and its text is kept beside it.
+    """
+    simple = row.simple
+    if simple is INTEGER:
+        try:
+            value = int(text)
+        except ValueError:
+            return None, False
+        return value, str(value) == text
+    if simple is BOOLEAN:
+        return _TRUTH.get(text.strip(BLANKS)), text in ("true", "false")
+    return text, True
+
+
 _MOST_SHAPES = 500
 """A file made to harm could spell its attributes in endlessly many orders."""
 
 
-def build(plan: Plan, element: etree._Element, shared: dict[str, str]) -> Any:
-    """A node with the attributes of an element, or None where they need a closer look.
+def shape_of(plan: Plan, names: tuple[str, ...]) -> Callable[..., Any]:
+    """The function that makes a node from attributes of these names in this order.
 
-    Elements of one kind mostly have the same attributes in the same order, so a function is made
-    for each such list of names.
+    Elements of one kind mostly have the same attributes in the same order, so one is made for each
+    such list. It gives None where a value needs a closer look.
     """
-    names = tuple(element.keys())
-    shape = plan.shapes.get(names)
-    if shape is None:
-        usual = all(name in plan.attributes for name in names) and len(plan.shapes) < _MOST_SHAPES
-        shape = _builder(plan, names) if usual else _no_builder
-        plan.shapes[names] = shape
-    return shape(element.values(), shared.setdefault)
+    refuse_crowd(len(names))
+    if len(plan.shapes) >= _MOST_SHAPES:
+        return _no_builder
+    usual = all(name in plan.attributes for name in names)
+    shape = plan.shapes[names] = _builder(plan, names) if usual else _no_builder
+    return shape
 
 
 def _no_builder(values: list[str], share: object) -> None:
@@ -89,13 +107,14 @@ def _builder(plan: Plan, names: tuple[str, ...]) -> Callable[..., Any]:
         else:
             source.append(f"    node.{field.name} = None")
     source.append("    return node")
-    made: dict[str, Any] = {"new": plan.cls.__new__, "cls": plan.cls, "truth": _TRUTH}
+    made: dict[str, Any] = {
+        "new": plan.cls.__new__,
+        "cls": plan.cls,
+        "truth": {"true": True, "false": False},
+    }
     exec("\n".join(source), made)  # nothing but names of the table
     run: Callable[..., Any] = made["run"]
     return run
-
-
-_TRUTH = {"true": True, "false": False}
 
 
 def _building(field: str, text: str, row: Row) -> Iterator[str]:
@@ -175,6 +194,9 @@ def _checking(plan: Plan, names: dict[str, Any], made: Compiled) -> Iterator[str
     yield "    if node.extra is not None: return False"
     for field in plan.closed:
         yield f"    if node.{field}: return False"
+    choice = [row.key for row in plan.elements if row.choice and not row.many]
+    if choice:
+        yield f"    if {' + '.join(f'(node.{key} is not None)' for key in choice)} > 1: return False"
     for row in (*plan.attributes.values(), *_rows_once(plan)):
         yield f"    value = node.{row.key}"
         if row.many:

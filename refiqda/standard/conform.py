@@ -19,6 +19,7 @@ from refiqda.standard.spec import ACCEPTS, BLANKS
 from refiqda.standard.writer import exact_row, in_file_order
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_XSD = "http://www.w3.org/2001/XMLSchema"
 _ALWAYS_ALLOWED = (f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation")
 
 BreachKind = Literal[
@@ -56,6 +57,7 @@ class _Conform:
         self.steps: list[str] = []
         self.scope: dict[str, str] = {"": form.namespace}
         self.namespace = form.namespace
+        self.prefix = ""
         self.accepted = nothing_accepted()
 
     def breach(self, kind: BreachKind, message: str, *more: str) -> Breach:
@@ -74,7 +76,7 @@ class _Conform:
     def node(self, node: Node, plan: Plan) -> Iterator[Breach]:
         """A node: its attributes, then its content."""
         extra = node.extra
-        before = self.scope, self.namespace
+        before = self.scope, self.namespace, self.prefix
         if extra is not None:
             yield from self.foreign(extra, plan)
         for row in plan.attributes.values():
@@ -95,7 +97,7 @@ class _Conform:
             if getattr(node, field):
                 yield self.breach("form", f"A {self.form.name} has no place for {field}.")
         yield from self.content(node, plan, extra)
-        self.scope, self.namespace = before
+        self.scope, self.namespace, self.prefix = before
 
     def foreign(self, extra: Extra, plan: Plan) -> Iterator[Breach]:
         """Namespaces and attributes that the table does not have."""
@@ -103,7 +105,8 @@ class _Conform:
         if extra.namespaces and not at_root:
             self.scope = {**self.scope, **extra.namespaces}
         if extra.namespaces or extra.prefix is not None:
-            own = self.scope.get(extra.prefix or "", "")
+            self.prefix = self.prefix if extra.prefix is None else extra.prefix
+            own = self.scope.get(self.prefix, "")
             if own != self.namespace:
                 yield self.breach(
                     "namespace",
@@ -111,19 +114,21 @@ class _Conform:
                 )
             self.namespace = own
         for name, value in extra.attributes.items():
-            if not self.is_allowed(name, value, plan):
+            if not self.is_allowed(name, value, plan.type_name, self.scope):
                 shown = name.rpartition("}")[2]
                 yield self.breach(
                     "attribute unknown", f"{self.steps[-1]} may not have {shown}.", f"@{shown}"
                 )
 
-    def is_allowed(self, name: str, value: str, plan: Plan) -> bool:
-        if name in _ALWAYS_ALLOWED:
-            return True
+    def is_allowed(self, name: str, value: str, type_name: str, scope: dict[str, str]) -> bool:
+        """Whether XSD allows an attribute everywhere: ``xsi:type`` if it names the very type."""
         if name != f"{_XSI}type":
-            return False
-        prefix, _, local = value.strip(BLANKS).rpartition(":")
-        return self.scope.get(prefix) == self.form.namespace and local == plan.type_name
+            return name in _ALWAYS_ALLOWED
+        of_xsd, _, own = type_name.rpartition(":")
+        # XSD would strip blanks around the name; libxml2, which validates for most, refuses them.
+        prefix, colon, local = value.rpartition(":")
+        wanted = _XSD if of_xsd else self.form.namespace
+        return local == own and scope.get(prefix) == wanted and bool(prefix) == bool(colon)
 
     # ------------------------------------------------------------------------------------ values
 
@@ -157,6 +162,7 @@ class _Conform:
         if extra is not None and extra.order is not None:
             yield from self.ordered(node, plan, extra, rows)
             return
+        chosen = -1
         for key, row in rows.items():
             if row.kind == "wrapper":
                 yield from self.wrapper(node, row, extra)
@@ -166,6 +172,11 @@ class _Conform:
                 if value:
                     yield from self.items(value, row, plan)
             elif value is not None:
+                if row.choice and row.position == chosen:
+                    yield self.breach(
+                        "element repeated", f"{row.xml} stands beside another value.", row.xml
+                    )
+                chosen = row.position
                 yield from self.item(value, row, row.xml)
             elif row.required:
                 yield self.breach("element missing", f"{self.steps[-1]} has no {row.xml}.")
@@ -203,13 +214,13 @@ class _Conform:
                 yield self.breach("element missing", f"{self.steps[-1]} has no {row.xml}.")
             return
         self.steps.append(row.xml)
-        before = self.scope, self.namespace
+        before = self.scope, self.namespace, self.prefix
         if extra is not None:
             yield from self.foreign(extra, row.plan)
         if not has_items(node, row.plan):
             yield self.breach("wrapper empty", f"{row.xml} is empty; it has to be left out.")
         yield from self.content(node, row.plan, extra)
-        self.scope, self.namespace = before
+        self.scope, self.namespace, self.prefix = before
         self.steps.pop()
 
     def ordered(
@@ -230,10 +241,7 @@ class _Conform:
                 continue
             count = counts[row.xml] = counts.get(row.xml, 0) + 1
             name = f"{row.xml}[{count}]" if row.many else row.xml
-            if row.position < position:
-                yield self.breach("element misplaced", f"{row.xml} comes too late.", name)
-            elif row.position == position and not row.many:
-                yield self.breach("element repeated", f"{row.xml} may stand only once.", name)
+            yield from self.place(row, position, name)
             position = max(position, row.position)
             filled.add(row.key)
             if isinstance(step, Raw):
@@ -245,6 +253,13 @@ class _Conform:
         for key, row in rows.items():
             if row.required and key not in filled and not row.many:
                 yield self.breach("element missing", f"{self.steps[-1]} has no {row.xml}.")
+
+    def place(self, row: Row, position: int, name: str) -> Iterator[Breach]:
+        """Whether a child may come after those at ``position``."""
+        if row.position < position:
+            yield self.breach("element misplaced", f"{row.xml} comes too late.", name)
+        elif row.position == position and not row.many:
+            yield self.breach("element repeated", f"{row.xml} may stand only once.", name)
 
     def stands(self, node: Node, row: Row, extra: Extra) -> bool:
         assert row.plan is not None
@@ -290,8 +305,10 @@ class _Conform:
             yield self.breach(
                 "namespace", f"{row.xml} is in the namespace {own!r}, not {self.namespace!r}.", name
             )
-        for attribute in element.attrib:
-            if attribute != row.target_attribute and attribute not in _ALWAYS_ALLOWED:
+        scope = {prefix or "": uri for prefix, uri in element.nsmap.items()}
+        for attribute, value in element.items():
+            allowed = self.is_allowed(str(attribute), str(value), row.type_name, scope)
+            if attribute != row.target_attribute and not allowed:
                 shown = str(attribute).rpartition("}")[2]
                 yield self.breach(
                     "attribute unknown", f"{row.xml} may not have {shown}.", name, f"@{shown}"

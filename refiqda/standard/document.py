@@ -6,11 +6,11 @@ import hashlib
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import IO, Any, ClassVar, Self
 
-from refiqda.errors import InvalidProject, MissingText, NotRefiQda
+from refiqda.errors import InvalidProject, LimitExceeded, MissingText, NotRefiQda
 from refiqda.standard.conform import Breach, breaches
 from refiqda.standard.limits import DEFAULT, Limits, guarded, tagged
 from refiqda.standard.node import Node
@@ -20,12 +20,13 @@ from refiqda.standard.package import (
     Date,
     Files,
     open_zip,
-    read_text,
+    reading,
     replacing,
+    sources_beside,
     write_zip,
 )
 from refiqda.standard.plan import PROJECT, Form
-from refiqda.standard.prolog import Prolog, read_prolog, require_form
+from refiqda.standard.prolog import BLANK_START, Prolog, read_prolog, require_form
 from refiqda.standard.stream import Stream
 from refiqda.standard.writer import write_document
 
@@ -63,9 +64,21 @@ class Document(Node):
             LimitExceeded: if it is larger than ``limits`` allow.
         """
         opened = Opened(path, limits)
-        opened.require(cls.form)
-        document: Self = opened.stream(cls, keep=True).whole()
+        try:
+            opened.require(cls.form)
+            document: Self = opened.stream(cls, keep=True).whole()
+        except RecursionError:
+            opened.close()
+            raise LimitExceeded(
+                f"{opened.path.name} is nested too deep for this limit of depth. Lower it."
+            ) from None
+        except BaseException:
+            opened.close()
+            raise
         document.files, document.prolog = opened.files, opened.prolog
+        if document.files.beside is not None:
+            for each in paths_in(document):
+                document.files.find(each)
         return document
 
     def save(self, path: PathLike, *, allow_invalid: bool = False) -> None:
@@ -79,17 +92,29 @@ class Document(Node):
         """
         target = Path(path)
         self._refuse_suffix(target)
-        if not allow_invalid:
-            self._refuse_breaches(target)
+        try:
+            if not allow_invalid:
+                self._refuse_breaches(target)
+            packed = target.suffix.lower() == ".qdpx"
+            with replacing(target) as stream:
+                self._write(stream, packed=packed)
+                self.files.close()  # Windows replaces no file that is open
+            if packed and self.files.path is not None and target.samefile(self.files.path):
+                self.files = open_zip(self.files.path, self.files.limits)
+        except RecursionError:
+            raise InvalidProject(
+                f"{target.name} was not written, since something in it holds itself or is nested "
+                "too deep. Look at the child codes of the codes."
+            ) from None
 
+    def _write(self, stream: IO[bytes], *, packed: bool) -> None:
         def write_project(write: Callable[[bytes], object]) -> None:
             write_document(self, self.form, write)
 
-        with replacing(target) as stream:
-            if target.suffix.lower() == ".qdpx":
-                write_zip(stream, self.files, write_project, self._date())
-            else:
-                write_project(stream.write)
+        if packed:
+            write_zip(stream, self.files, write_project, self._date())
+        else:
+            write_project(stream.write)
 
     def breaches(self) -> Iterator[Breach]:
         """Every way in which the schema forbids the document."""
@@ -106,7 +131,8 @@ class Document(Node):
             if name == "\0":
                 write_document(self, self.form, content.update)
             else:
-                content.update(self.files[name])
+                for piece in self.files.pieces(name):
+                    content.update(piece)
             whole.update(f"{name}\0{content.hexdigest()}\n".encode())
         return whole.hexdigest()
 
@@ -132,7 +158,7 @@ class Document(Node):
             raise MissingText(
                 f"{_called(source)} has its text in {path!r}, which is not in the package."
             )
-        return read_text(self.files[name], name)
+        return _decoded(self.files[name], name)
 
     def _others(self) -> Iterator[str]:
         main = self.files.main
@@ -165,6 +191,34 @@ class Document(Node):
             )
 
 
+_PATHS = ("path", "plain_text_path", "rich_text_path")
+
+
+def paths_in(document: Node) -> Iterator[str]:
+    """What sources, notes and transcripts say of where their files are."""
+    waiting: list[Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        for each in fields(node):
+            value = getattr(node, each.name)
+            if each.name in _PATHS and value:
+                yield value
+            elif isinstance(value, Node):
+                waiting.append(value)
+            elif isinstance(value, list) and value and isinstance(value[0], Node):
+                waiting.extend(value)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """UTF-8 text without its byte order mark; line ends as they are (section 9.1.2)."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MissingText(
+            f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and put it back."
+        ) from None
+
+
 def _called(source: Any) -> str:
     name = getattr(source, "name", None)
     return f"{type(source).__name__} {name!r}" if name else type(source).__name__
@@ -178,11 +232,15 @@ class Opened:
         self.limits = limits
         self.files = self._container()
         try:
-            self.prolog, self._read = read_prolog(self._chunks(), self.name)
+            self.prolog, self._read = read_prolog(
+                _chunks(self.files, self.path), self.name, limits.prolog
+            )
             self.form = require_form(self.prolog, self.name)
         except BaseException:
             self.files.close()
             raise
+        if self.files.main is None and self.form is PROJECT:
+            self.files.beside = sources_beside(self.path)
 
     @property
     def name(self) -> str:
@@ -196,43 +254,41 @@ class Opened:
             is_book = self.form is not PROJECT
             kind = "a codebook, not a project" if is_book else "a project, not a codebook"
             hint = "read it with read_codebook, or convert it" if is_book else "open or convert it"
-            self.files.close()
+            self.close()
             raise NotRefiQda(f"{self.path.name} is {kind}: {hint}.")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._read = iter(())
+        self.files.close()
 
     def stream(self, cls: type[Any], *, keep: bool) -> Stream:
         """Read it, once."""
-        checked = tagged(
-            guarded(self._read, self.name, self.limits.xml), self.name, self.limits.run
-        )
+        sized = guarded(self._read, self.name, self.limits.xml)
+        checked = tagged(sized, self.name, self.limits)
         return Stream(checked, self.name, cls, self.form, self.limits.depth, keep=keep)
 
     def xml(self) -> Iterator[bytes]:
         """The XML again, from its beginning."""
-        return self._chunks()
+        return _chunks(self.files, self.path)
 
     def _container(self) -> Files:
-        try:
-            with open(self.path, "rb") as stream:
-                magic = stream.read(4)
-        except FileNotFoundError:
-            raise NotRefiQda(f"{self.path} does not exist. Check the name.") from None
-        except IsADirectoryError:
-            raise NotRefiQda(
-                f"{self.path} is a folder. Name the .qdpx, .qde or .qdc file in it."
-            ) from None
-        except OSError as error:
-            raise NotRefiQda(f"{self.path} cannot be read: {error.strerror}.") from None
-        if magic in _ZIP_MAGIC:
+        with reading(self.path) as stream:
+            start = stream.read(16)
+        if start[:4] in _ZIP_MAGIC:
             return open_zip(self.path, self.limits)
-        if self.path.suffix.lower() == ".qdpx" and magic and not magic.lstrip().startswith(b"<"):
+        is_xml = start.lstrip(BLANK_START)[:1] in (b"", b"<")
+        if self.path.suffix.lower() == ".qdpx" and not is_xml:
             raise NotRefiQda(
                 f"{self.path.name} is not a zip, as a .qdpx has to be. Copy or export it again."
             )
         return Files(self.path, self.limits)
 
-    def _chunks(self) -> Iterator[bytes]:
-        if self.files.main is not None:
-            yield from self.files.chunks(self.files.main, self.limits.xml)
-            return
-        with open(self.path, "rb") as stream:
-            yield from iter(lambda: stream.read(CHUNK), b"")
+
+def _chunks(files: Files, path: Path) -> Iterator[bytes]:
+    """The XML of a project or codebook. It does not know who reads it, so it goes when they go."""
+    if files.main is not None:
+        yield from files.chunks(files.main, files.limits.xml)
+        return
+    with reading(path) as stream:
+        yield from iter(lambda: stream.read(CHUNK), b"")

@@ -1,9 +1,11 @@
-"""Who is who in a project: GUID to node, code paths, codings with their places, cases of a coding."""
+"""Who is who in a project: nodes by GUID, code paths, codings with their places and cases."""
 
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from refiqda.standard.model import (
@@ -21,7 +23,6 @@ from refiqda.standard.model import (
     Selection,
     Source,
     TextSource,
-    Transcript,
     VideoSource,
 )
 from refiqda.standard.node import Node
@@ -144,11 +145,8 @@ class CodeTree:
     def descendants(self, guid: str) -> list[str]:
         """The keys of all codes below a code."""
         code = self.get(guid)
-        below: list[str] = []
-        for child in code.codes if code else ():
-            below.append(guid_key(child.guid))
-            below.extend(self.descendants(child.guid))
-        return below
+        below = walk(code) if code else ()
+        return [guid_key(node.guid) for node, _ in below if isinstance(node, Code)]
 
 
 def codings_of(source: Source) -> Iterator[Placed]:
@@ -219,36 +217,68 @@ class SourceCases:
 
     def __init__(self, index: CaseIndex, source: Source) -> None:
         self.whole = index.of_source(source)
-        self.parts: list[tuple[int, Any, Case]] = []
-        """Holder's id, selection and case, for each selection that a case holds."""
-        self.by_selection = index.by_selection
+        self.parts: dict[int, _Parts] = {}
+        """By the identity of what holds the selections: the parts that belong to cases."""
         if index.by_selection:
             for holder in holders_of(source):
-                for selection in holder.selections:
-                    for case in index.by_selection.get(guid_key(selection.guid or ""), ()):
-                        self.parts.append((id(holder), selection, case))
+                parts = _Parts(holder.selections, index.by_selection)
+                if parts.cases:
+                    self.parts[id(holder)] = parts
+
+    def all(self) -> list[Case]:
+        """Every case that holds the source or a part of it, each once."""
+        found = {id(case): case for case in self.whole}
+        for parts in self.parts.values():
+            found.update((id(case), case) for case in parts.of(None))
+        return list(found.values())
 
     def of(self, placed: Placed) -> list[Case]:
         """The cases of a coding, each once."""
-        if not self.parts:
+        parts = self.parts.get(id(placed.holder))
+        if parts is None:
             return self.whole
         found = {id(case): case for case in self.whole}
-        for holder, selection, case in self.parts:
-            if holder == id(placed.holder) and _touch(selection, placed.selection):
-                found[id(case)] = case
+        for case in parts.of(placed.selection):
+            found[id(case)] = case
         return list(found.values())
 
 
-def _touch(part: Any, selection: Any) -> bool:
-    """Whether a case's selection and a coded one share a character; a whole source has all."""
-    if selection is None or part is selection:
-        return True
-    if isinstance(part, PlainTextSelection) and isinstance(selection, PlainTextSelection):
-        bounds = (part.start, part.end, selection.start, selection.end)
-        if None in bounds:
-            return False
-        return part.start < selection.end and selection.start < part.end
-    return False
+class _Parts:
+    """The selections of one text that belong to cases, found by the characters they share."""
+
+    def __init__(self, selections: Iterable[Any], by_selection: dict[str, list[Case]]) -> None:
+        self.cases: dict[int, list[Case]] = {}
+        """By the identity of the selection."""
+        ranges: list[tuple[int, int, list[Case]]] = []
+        for selection in selections:
+            cases = by_selection.get(guid_key(selection.guid or ""))
+            if cases:
+                self.cases[id(selection)] = cases
+                if isinstance(selection, PlainTextSelection) and _has_range(selection):
+                    ranges.append((selection.start, selection.end, cases))
+        self.ranges = sorted(ranges, key=lambda part: part[0])
+        self.starts = [start for start, _, _ in self.ranges]
+        self.reach = list(accumulate((end for _, end, _ in self.ranges), max))
+        """The farthest end of the ranges up to each: behind it, none of them reaches."""
+
+    def of(self, selection: Selection | None) -> Iterator[Case]:
+        """The cases of a selection; a whole source shares characters with all parts."""
+        if selection is None:
+            for cases in self.cases.values():
+                yield from cases
+            return
+        yield from self.cases.get(id(selection), ())
+        if isinstance(selection, PlainTextSelection) and _has_range(selection):
+            at = bisect_left(self.starts, selection.end) - 1
+            while at >= 0 and self.reach[at] > selection.start:
+                start, end, cases = self.ranges[at]
+                if max(start, selection.start) < min(end, selection.end):
+                    yield from cases
+                at -= 1
+
+
+def _has_range(selection: PlainTextSelection) -> bool:
+    return selection.start is not None and selection.end is not None
 
 
 __all__ = [
@@ -259,7 +289,6 @@ __all__ = [
     "Index",
     "Placed",
     "SourceCases",
-    "Transcript",
     "all_codings",
     "children_of",
     "codings_of",

@@ -23,7 +23,11 @@ class Limits:
     """One stretch of XML without a tag: one attribute, or one text."""
     text: int = 256 * MIB
     """The plain text of one source."""
-    depth: int = 256
+    prolog: int = 4 * MIB
+    """What stands before the end of the first start tag."""
+    parts: int = 25_000_000
+    """Tags and attributes, since each takes memory however short it is: 100 to 700 bytes."""
+    depth: int = 128
     """Elements inside elements; codes nest this deep."""
     members: int = 200_000
     """Files in the package."""
@@ -33,6 +37,19 @@ class Limits:
 
 DEFAULT = Limits()
 _UNSUSPICIOUS = 16 * MIB
+
+
+MOST_ATTRIBUTES = 256
+"""Of one element. The standard has at most 12, and lxml takes far too long over many thousands."""
+
+
+def refuse_crowd(attributes: int) -> None:
+    """Refuse an element with more attributes than any real one has."""
+    if attributes > MOST_ATTRIBUTES:
+        raise LimitExceeded(
+            f"An element has {attributes:,} attributes; at most {MOST_ATTRIBUTES} are read. "
+            "Ask whoever made the file for one without them."
+        )
 
 
 def guarded(
@@ -55,15 +72,21 @@ def guarded(
         yield chunk
 
 
-def tagged(chunks: Iterable[bytes], name: str, run: int) -> Iterator[bytes]:
-    """Pass chunks on while a tag begins at least once in ``run`` bytes."""
-    since = 0
+def tagged(chunks: Iterable[bytes], name: str, limits: Limits) -> Iterator[bytes]:
+    """Pass chunks on while a tag begins often enough, and there are not too many of them."""
+    since = parts = 0
     for chunk in chunks:
         found = chunk.rfind(b"<")
         since = since + len(chunk) if found < 0 else len(chunk) - found
-        if since > run:
+        if since > limits.run:
             raise LimitExceeded(
-                f"{name} holds a text or an attribute longer than {run // MIB} MiB. "
+                f"{name} holds a text or an attribute longer than {limits.run // MIB} MiB. "
                 "If the file is meant to be so, raise the limit for run."
+            )
+        parts += chunk.count(b"<") + chunk.count(b"=")
+        if parts > limits.parts:
+            raise LimitExceeded(
+                f"{name} holds more than {limits.parts:,} tags and attributes. "
+                "If the file is meant to be so, raise the limit for parts."
             )
         yield chunk

@@ -1,12 +1,13 @@
-"""Where in the file a path is: a second look at the XML, only when there is something to point at."""
+"""The line of a path: a second look at the XML, only when there is something to point at."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from typing import Any
 from xml.parsers import expat
 
-_INDEX = re.compile(r"\[(\d+)\]$")
+_HERE = ""
+"""The key under which a branch keeps the paths that end there; no step is empty."""
 
 
 def lines_of(chunks: Iterable[bytes], paths: Iterable[str]) -> dict[str, int]:
@@ -15,14 +16,9 @@ def lines_of(chunks: Iterable[bytes], paths: Iterable[str]) -> dict[str, int]:
     Paths are as findings have them: ``/Project/Sources/TextSource[2]/@name``. A step without a
     number is the first of its name.
     """
-    wanted: dict[str, list[str]] = {}
-    for path in paths:
-        element = path.partition("/@")[0]
-        steps = [step if _INDEX.search(step) else f"{step}[1]" for step in element.split("/")[1:]]
-        wanted.setdefault("/".join(steps), []).append(path)
-    finder = _Finder(wanted)
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, _: finder.start(name, parser.CurrentLineNumber)
+    finder = _Finder(paths)
+    parser = finder.parser = expat.ParserCreate()
+    parser.StartElementHandler = finder.start
     parser.EndElementHandler = finder.end
     try:
         for chunk in chunks:
@@ -35,27 +31,43 @@ def lines_of(chunks: Iterable[bytes], paths: Iterable[str]) -> dict[str, int]:
 
 
 class _Finder:
-    def __init__(self, wanted: dict[str, list[str]]) -> None:
-        self.wanted = wanted
-        self.left = len(wanted)
-        self.found: dict[str, int] = {}
-        self.trail: list[str] = [""]
-        self.counts: list[dict[str, int]] = [{}]
+    """Walks the elements along a tree of the steps that are wanted; all others are passed over."""
 
-    def start(self, name: str, line: int) -> None:
+    def __init__(self, paths: Iterable[str]) -> None:
+        tree: dict[str, Any] = {}
+        self.left = 0
+        for path in paths:
+            branch = tree
+            for step in path.partition("/@")[0].split("/")[1:]:
+                branch = branch.setdefault(step if step.endswith("]") else f"{step}[1]", {})
+            self.left += _HERE not in branch
+            branch.setdefault(_HERE, []).append(path)
+        self.found: dict[str, int] = {}
+        self.parser: Any = None
+        self.open: list[tuple[dict[str, Any], dict[str, int]]] = [(tree, {})]
+        """Branches on the way down, each with how many of each name were met in it."""
+        self.passed_over = 0
+        """How deep inside an unwanted element."""
+
+    def start(self, name: str, attributes: object) -> None:
+        if self.passed_over:
+            self.passed_over += 1
+            return
+        branch, counts = self.open[-1]
         local = name.rpartition(":")[2]
-        counts = self.counts[-1]
         count = counts[local] = counts.get(local, 0) + 1
-        above = self.trail[-1]
-        here = f"{above}/{local}[{count}]" if above else f"{local}[{count}]"
-        self.trail.append(here)
-        self.counts.append({})
-        paths = self.wanted.get(here)
-        if paths:
+        inner = branch.get(f"{local}[{count}]")
+        if inner is None:
+            self.passed_over = 1
+            return
+        self.open.append((inner, {}))
+        if _HERE in inner:
             self.left -= 1
-            for path in paths:
-                self.found[path] = line
+            for path in inner[_HERE]:
+                self.found[path] = self.parser.CurrentLineNumber
 
     def end(self, name: str) -> None:
-        self.trail.pop()
-        self.counts.pop()
+        if self.passed_over:
+            self.passed_over -= 1
+        else:
+            self.open.pop()

@@ -32,6 +32,8 @@ class Extra:
     """Namespaces declared at the element, by prefix; "" is the default one."""
     attributes: dict[str, str] = field(default_factory=dict)
     """Attributes that the standard does not have, by ``{namespace}name``."""
+    prefixes: dict[str, str] = field(default_factory=dict)
+    """Prefixes of such attributes, where several prefixes stand for their namespace."""
     lexical: dict[str, tuple[Any, str]] = field(default_factory=dict)
     """Fields spelt unusually (``isCodable="1"``): the value read and the exact text."""
     order: list[str | Raw] | None = None

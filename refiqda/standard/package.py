@@ -7,18 +7,28 @@ Knows nothing of codes or codings. Section 5.3 of the standard asks for ``projec
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import stat
+import warnings
+import weakref
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
-from refiqda.errors import CannotWrite, LimitExceeded, MissingText, NotRefiQda
+from refiqda.errors import CannotWrite, LimitExceeded, NotRefiQda, RefiQdaError
 from refiqda.standard.limits import DEFAULT, Limits, guarded
+from refiqda.standard.members import (
+    DAMAGE,
+    is_safe,
+    name_of,
+    refuse_link,
+    refuse_packing,
+    refuse_unsafe,
+)
 
 CHUNK = 1 << 18
 SOURCES = "sources"
@@ -50,36 +60,45 @@ class SourcePath(NamedTuple):
         return self.scheme in ("relative", "absolute")
 
 
+Member = zipfile.ZipInfo | bytes | Path
+"""Where the bytes of a member are: in the zip, in memory, or in a file beside a bare ``.qde``."""
+
+
 class Files(MutableMapping[str, bytes]):
     """The members of a package beside the project itself, by name.
 
     Reading a member unpacks it; assigning bytes adds or replaces one when the project is saved.
+    A bare ``.qde`` may have its folder of sources beside it: a file there is a member as soon as
+    a source refers to it.
     """
 
     def __init__(self, path: Path | None = None, limits: Limits = DEFAULT) -> None:
         self.path = path
         self.limits = limits
-        self.archive: zipfile.ZipFile | None = None
+        self._archive: zipfile.ZipFile | None = None
         self.main: zipfile.ZipInfo | None = None
-        self.names: dict[str, zipfile.ZipInfo | bytes] = {}
+        self.beside: Path | None = None
+        """The folder of sources beside a bare ``.qde``."""
+        self.names: dict[str, Member] = {}
         self.repeated: list[zipfile.ZipInfo] = []
         """Members whose name an earlier one has: kept, though no program can reach them."""
+        self._folded: dict[str, str] = {}
+        self._let_go: Callable[[], object] = lambda: None
 
     def __getitem__(self, name: str) -> bytes:
         """The bytes of a member."""
-        member = self.names[name]
-        if isinstance(member, bytes):
-            return member
-        return b"".join(self.chunks(member, self.limits.text))
+        return b"".join(self.pieces(name, self.limits.text))
 
     def __setitem__(self, name: str, data: bytes) -> None:
         """Add or replace a member."""
         refuse_unsafe(name)
         self.names[name] = bytes(data)
+        self._folded.clear()
 
     def __delitem__(self, name: str) -> None:
         """Leave a member out when the project is saved."""
         del self.names[name]
+        self._folded.clear()
 
     def __iter__(self) -> Iterator[str]:
         """Names, in the order of the package."""
@@ -99,25 +118,61 @@ class Files(MutableMapping[str, bytes]):
         for candidate in wanted:
             if candidate in self.names:
                 return candidate
-        folded = {candidate.casefold() for candidate in wanted}
-        return next((name for name in self.names if name.casefold() in folded), None)
+        if not self._folded:
+            for known in reversed(self.names):
+                self._folded[known.casefold()] = known
+        found = (self._folded.get(candidate.casefold()) for candidate in wanted)
+        return next(filter(None, found), None) or self._find_beside(path, name)
+
+    def _find_beside(self, path: SourcePath, name: str) -> str | None:
+        """A file in the folder beside a bare ``.qde``, and never one outside that folder."""
+        if self.beside is None or path.is_external or not is_safe(name):
+            return None
+        folder = os.path.realpath(self.beside)
+        real = Path(os.path.realpath(self.beside / name))
+        if not real.is_relative_to(folder) or not real.is_file():
+            return None
+        member = f"{self.beside.name}/{name}"
+        self.names[member] = real
+        self._folded.clear()
+        return member
 
     def size(self, name: str) -> int:
         """How many bytes a member has, unpacked."""
         member = self.names[name]
-        return len(member) if isinstance(member, bytes) else member.file_size
+        if isinstance(member, bytes):
+            return len(member)
+        return member.stat().st_size if isinstance(member, Path) else member.file_size
+
+    def pieces(self, name: str, size: int | None = None) -> Iterator[bytes]:
+        """A member piece by piece: media may be as large as a disk holds, unless ``size`` says."""
+        member = self.names[name]
+        if isinstance(member, bytes):
+            yield member
+        elif isinstance(member, Path):
+            with reading(member) as stream:
+                whole = member.stat().st_size if size is None else size
+                yield from guarded(iter(lambda: stream.read(CHUNK), b""), name, whole)
+        else:
+            yield from self.chunks(member, member.file_size if size is None else size)
 
     def chunks(self, member: zipfile.ZipInfo, size: int) -> Iterator[bytes]:
         """A member of the zip, piece by piece."""
         name = member.filename
-        if member.flag_bits & 0x1:
-            raise NotRefiQda(f"{name} is encrypted. Export the project without a password.")
+        refuse_packing(member)
         try:
             assert self.archive is not None
             with self.archive.open(member) as stream:
                 pieces = iter(lambda: stream.read(CHUNK), b"")
-                yield from guarded(pieces, name, size, self.limits.ratio, member.compress_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+                total = 0
+                for piece in guarded(pieces, name, size, self.limits.ratio, member.compress_size):
+                    total += len(piece)
+                    yield piece
+                if total != member.file_size:
+                    raise EOFError(f"it has {total:,} bytes, and says {member.file_size:,}")
+        except RefiQdaError:
+            raise
+        except DAMAGE as error:
             raise NotRefiQda(
                 f"{name} in {self._where()} is damaged ({error or 'it ends too early'}). "
                 "Copy or export the file again."
@@ -126,68 +181,103 @@ class Files(MutableMapping[str, bytes]):
     def _where(self) -> str:
         return self.path.name if self.path else "the package"
 
+    @property
+    def archive(self) -> zipfile.ZipFile | None:
+        """The zip, opened again if it was let go of; None where there is none."""
+        if self._archive is None and self.main is not None:
+            assert self.path is not None
+            self._archive = self.unpack(self.path)
+        return self._archive
+
+    def unpack(self, path: Path) -> zipfile.ZipFile:
+        """Open a zip; it is closed with the files, or when nobody has them any more."""
+        stream = io.BufferedReader(io.FileIO(path))
+        self._let_go = weakref.finalize(self, stream.close)
+        self._archive = zipfile.ZipFile(stream)
+        return self._archive
+
     def close(self) -> None:
-        """Let go of the file."""
-        if self.archive is not None:
-            self.archive.close()
-            self.archive = None
+        """Let go of the file, so that it can be moved or replaced; reading on opens it again."""
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+        self._let_go()
 
 
-def refuse_unsafe(name: str) -> None:
-    """Refuse a member name that could leave the folder it is unpacked to."""
-    parts = name.replace("\\", "/").split("/")
-    drive = len(parts[0]) > 1 and parts[0][1] == ":"
-    if ".." in parts or name.startswith(("/", "\\")) or drive or "\0" in name or not name:
-        raise NotRefiQda(
-            f"The package holds a member named {name!r}, which points outside of it. "
-            "Do not unpack it; ask whoever made it."
-        )
+@contextmanager
+def reading(path: Path) -> Iterator[IO[bytes]]:
+    """A file open for reading, or one line that says why it cannot be."""
+    try:
+        with open(path, "rb") as stream:
+            yield stream
+    except FileNotFoundError:
+        raise NotRefiQda(f"{path} does not exist. Check the name.") from None
+    except IsADirectoryError:
+        raise NotRefiQda(f"{path} is a folder. Name the .qdpx, .qde or .qdc file in it.") from None
+    except OSError as error:
+        raise NotRefiQda(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def sources_beside(path: Path) -> Path | None:
+    """The folder of sources beside a bare ``.qde``, whatever its case; never a link elsewhere."""
+    try:
+        found = sorted(each for each in path.parent.iterdir() if each.name.lower() == SOURCES)
+    except OSError:
+        return None
+    return next((each for each in found if each.is_dir() and not each.is_symlink()), None)
 
 
 def open_zip(path: Path, limits: Limits) -> Files:
     """The members of a ``.qdpx``, its project found."""
     files = Files(path, limits)
     try:
-        files.archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
+        _list_members(files, files.unpack(path), path)
+        files.main = _project_of(files, path)
+    except RefiQdaError:
+        files.close()
+        raise
+    except DAMAGE as error:
+        files.close()
         raise NotRefiQda(
             f"{path.name} is a damaged or cut-off zip ({error}). Copy or export it again."
         ) from None
-    members = files.archive.infolist()
+    return files
+
+
+def _list_members(files: Files, archive: zipfile.ZipFile, path: Path) -> None:
+    members = archive.infolist()
+    limits = files.limits
     if len(members) > limits.members:
         raise LimitExceeded(
             f"{path.name} holds {len(members):,} files; the limit is {limits.members:,}. "
             "If the package is meant to be so, raise the limit for members."
         )
+    if sum(member.compress_size for member in members) > path.stat().st_size:
+        raise NotRefiQda(
+            f"{path.name} is a damaged zip: its members take more room than it has, or overlap, "
+            "as in a zip bomb. Copy or export it again."
+        )
     for member in members:
+        member.filename = name_of(member)
         refuse_unsafe(member.filename)
-        _refuse_link(member)
+        refuse_link(member)
         if member.filename in files.names:
             files.repeated.append(member)
         else:
             files.names[member.filename] = member
-    files.main = _project_of(files, path)
-    return files
-
-
-def _refuse_link(member: zipfile.ZipInfo) -> None:
-    if stat.S_ISLNK(member.external_attr >> 16):
-        raise NotRefiQda(
-            f"The package holds a link named {member.filename!r} in place of a file. "
-            "Ask whoever made it for one without links."
-        )
 
 
 def _project_of(files: Files, path: Path) -> zipfile.ZipInfo:
     """The one ``.qde`` at the root: ``project.qde`` by the standard, any single one in practice."""
-    found = [name for name in files.names if "/" not in name and name.lower().endswith(".qde")]
+    names = [*files.names, *(member.filename for member in files.repeated)]
+    found = [name for name in names if "/" not in name and name.lower().endswith(".qde")]
     if len(found) > 1:
         raise NotRefiQda(
-            f"{path.name} holds {len(found)} projects ({', '.join(sorted(found))}), but a package "
-            "has one. Remove the others."
+            f"{path.name} holds {len(found)} projects ({', '.join(sorted(found)[:5])}), but a "
+            "package has one. Remove the others."
         )
     if not found:
-        inside = next((name for name in files.names if name.lower().endswith(".qde")), "")
+        inside = next((name for name in names if name.lower().endswith(".qde")), "")
         hint = f" There is one in a folder, {inside}: it has to be at the top." if inside else ""
         raise NotRefiQda(f"{path.name} is a zip, but holds no project (.qde).{hint}")
     member = files.names[found[0]]
@@ -202,10 +292,9 @@ def _project_of(files: Files, path: Path) -> zipfile.ZipInfo:
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file beside the target that takes its place at the end, or goes without a trace."""
     path = Path(os.path.realpath(path))
-    if path.is_dir():
-        raise CannotWrite(f"{path.name} is a folder. Name a file to write to.")
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = path.with_name(f".refiqda-{secrets.token_hex(8)}.part")
     try:
+        _refuse_target(path)
         with open(temporary, "xb") as stream:
             yield stream
             stream.flush()
@@ -213,16 +302,25 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         if path.exists():
             os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
         os.replace(temporary, path)
+    except CannotWrite:
+        raise
     except OSError as error:
-        if isinstance(error, CannotWrite):
-            raise
         reason = error.strerror or str(error)
         raise CannotWrite(
             f"{path.name} could not be written: {reason}. Nothing was changed; "
             "choose another place or make room."
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _refuse_target(path: Path) -> None:
+    """Refuse what a file must not take the place of."""
+    if path.is_dir():
+        raise CannotWrite(f"{path.name} is a folder. Name a file to write to.")
+    if path.exists() and not path.is_file():
+        raise CannotWrite(f"{path.name} is a device, not a file. Name a file to write to.")
 
 
 def write_zip(
@@ -236,16 +334,28 @@ def write_zip(
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         if main is None:
             _put_project(target, _entry(PROJECT_NAME, date), write_project)
-        for member in [*files.names.items(), *((old.filename, old) for old in files.repeated)]:
-            name, content = member
-            if main is not None and content is main:
+        for name, member in _in_order(files):
+            if main is not None and member is main:
                 _put_project(target, _copy(main), write_project)
-            elif isinstance(content, bytes):
-                target.writestr(_entry(name, date), content)
+            elif isinstance(member, zipfile.ZipInfo):
+                _put(target, _copy(member), files.chunks(member, member.file_size))
             else:
-                _put_copy(target, files, content)
+                _put(target, _entry(name, date, files.size(name)), files.pieces(name))
         if files.archive is not None:
             target.comment = files.archive.comment
+
+
+def _in_order(files: Files) -> Iterator[tuple[str, Member]]:
+    """Members in the order of the old package, repeated ones included; then the new ones."""
+    written: set[str] = set()
+    for member in files.archive.infolist() if files.archive is not None else ():
+        name = member.filename
+        if name in files.names:
+            yield name, member if name in written else files.names[name]
+            written.add(name)
+    for name, new in files.names.items():
+        if name not in written:
+            yield name, new
 
 
 def _put_project(
@@ -257,41 +367,35 @@ def _put_project(
         write_project(stream.write)
 
 
-def _put_copy(target: zipfile.ZipFile, files: Files, member: zipfile.ZipInfo) -> None:
-    entry = _copy(member)
-    if member.is_dir():
+def _put(target: zipfile.ZipFile, entry: zipfile.ZipInfo, pieces: Iterator[bytes]) -> None:
+    if entry.is_dir():
         target.writestr(entry, b"")
         return
-    with target.open(entry, "w", force_zip64=member.file_size >= zipfile.ZIP64_LIMIT) as stream:
-        # Media may be as large as a disk holds; only their packing is looked at.
-        for piece in files.chunks(member, member.file_size):
+    with warnings.catch_warnings():
+        # A package that has a name twice keeps it twice; checking it is what tells.
+        warnings.filterwarnings("ignore", "Duplicate name", UserWarning)
+        stream = target.open(entry, "w")
+    with stream:
+        for piece in pieces:
             stream.write(piece)
 
 
 def _copy(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     """An entry with the old one's name, date, packing and rights, and nothing of its place."""
+    refuse_packing(member)
     entry = zipfile.ZipInfo(member.filename, member.date_time)
-    packed = member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    entry.compress_type = member.compress_type if packed else zipfile.ZIP_DEFLATED
+    entry.compress_type = member.compress_type
+    entry.file_size = member.file_size
     entry.external_attr = member.external_attr
     entry.create_system = member.create_system
     entry.comment = member.comment
     return entry
 
 
-def _entry(name: str, date: Date) -> zipfile.ZipInfo:
+def _entry(name: str, date: Date, size: int = 0) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, date)
+    entry.file_size = size
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     entry.create_system = 3
     return entry
-
-
-def read_text(data: bytes, name: str) -> str:
-    """UTF-8 text without its byte order mark; line ends as they are (section 9.1.2)."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise MissingText(
-            f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and put it back."
-        ) from None

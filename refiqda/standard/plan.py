@@ -58,6 +58,8 @@ class Row:
     """Whether many nodes of one document have the same text here, worth keeping once."""
     is_parsed: bool
     """Whether the value is something else than the text."""
+    is_ordinary: bool
+    """Whether it is a list of one class, of another kind than what holds it: by far the most."""
 
 
 class Plan:
@@ -143,7 +145,12 @@ def _plain_rows(cls: type[Any], field: str, spec: Spec, position: int, form: For
         plan = plan_of(classes[name], form)
         row = _row(field, spec._replace(xml=name if several else spec.xml), position, form)
         yield dataclasses.replace(
-            row, plan=plan, type_name=plan.type_name, choice=several, required=False
+            row,
+            plan=plan,
+            type_name=plan.type_name,
+            choice=several,
+            required=False,
+            is_ordinary=spec.kind == "many" and not several and plan.cls is not cls,
         )
 
 
@@ -178,6 +185,7 @@ def _wrapper_row(
         plan=plan,
         is_shared=False,
         is_parsed=False,
+        is_ordinary=False,
     )
 
 
@@ -198,6 +206,7 @@ def _row(field: str, spec: Spec, position: int, form: Form) -> Row:
         plan=None,
         is_shared=bool(spec.target or spec.simple.values) or spec.simple in (DATETIME, RGB),
         is_parsed=spec.simple.python is not str,
+        is_ordinary=False,
     )
 
 

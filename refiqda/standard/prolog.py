@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from refiqda.errors import NotRefiQda
+from refiqda.errors import LimitExceeded, NotRefiQda, RefiQdaError
+from refiqda.standard.limits import DEFAULT, MIB
 from refiqda.standard.plan import CODEBOOK, FORMS, PROJECT, Form
 from refiqda.standard.reader import OURS
+
+BLANK_START = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first tag: a byte order mark, and blanks."""
 
 
 @dataclass(slots=True)
@@ -34,19 +38,28 @@ class _Found(Exception):
     """The root element is read; no more is needed."""
 
 
-def read_prolog(chunks: Iterable[bytes], name: str) -> tuple[Prolog, Iterator[bytes]]:
+def read_prolog(
+    chunks: Iterable[bytes], name: str, size: int = DEFAULT.prolog
+) -> tuple[Prolog, Iterator[bytes]]:
     """Read as far as the root element; give back all chunks, the ones read included."""
     prolog = Prolog()
     parser = expat.ParserCreate()
-    parser.XmlDeclHandler = lambda version, encoding, standalone: setattr(
-        prolog, "encoding", encoding or ""
+    parser.XmlDeclHandler = lambda version, encoding, standalone: _declared(
+        prolog, encoding or "", name
     )
     parser.StartDoctypeDeclHandler = lambda doctype, *rest: _refuse_doctype(doctype, name)
     parser.StartElementHandler = lambda root, attributes: _found(prolog, root, attributes)
     read: list[bytes] = []
     source = iter(chunks)
+    total = 0
     try:
         for chunk in source:
+            total += len(chunk)
+            if total - len(chunk) > size:
+                raise LimitExceeded(
+                    f"{name} has no first element within {size // MIB} MiB. "
+                    "If the file is meant to be so, raise the limit for prolog."
+                )
             read.append(chunk)
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
@@ -54,10 +67,10 @@ def read_prolog(chunks: Iterable[bytes], name: str) -> tuple[Prolog, Iterator[by
         pass
     except expat.ExpatError as error:
         raise NotRefiQda(_explain(b"".join(read), error, name)) from None
+    except RefiQdaError:
+        raise
     except (ValueError, LookupError):
-        raise NotRefiQda(
-            f"{name} declares an encoding that cannot be read. Save it as UTF-8."
-        ) from None
+        raise _unreadable(name) from None
     return prolog, _chain(read, source)
 
 
@@ -70,6 +83,27 @@ def require_form(prolog: Prolog, name: str) -> Form:
             f"{PROJECT.root!r} and a codebook with {CODEBOOK.root!r}."
         )
     return form
+
+
+def _declared(prolog: Prolog, encoding: str, name: str) -> None:
+    """Note the encoding, if all its readers agree on which bytes are tags.
+
+    In one that writes ``<`` otherwise, such as UTF-7, a document type could hide from one parser
+    that the next one sees.
+    """
+    prolog.encoding = encoding
+    ascii_bytes = bytes(range(128))
+    wide = encoding.lower().replace("_", "-").startswith(("utf-16", "ucs-2", "iso-10646-ucs-2"))
+    try:
+        plain = ascii_bytes.decode(encoding or "utf-8") == ascii_bytes.decode("ascii")
+    except (ValueError, LookupError):
+        plain = False
+    if not plain and not wide:
+        raise _unreadable(name)
+
+
+def _unreadable(name: str) -> NotRefiQda:
+    return NotRefiQda(f"{name} declares an encoding that cannot be read. Save it as UTF-8.")
 
 
 def _refuse_doctype(doctype: str, name: str) -> None:
@@ -93,9 +127,9 @@ def _found(prolog: Prolog, root: str, attributes: dict[str, str]) -> None:
 
 
 def _explain(data: bytes, error: expat.ExpatError, name: str) -> str:
-    if not data.strip():
+    start = data.lstrip(BLANK_START)[:512].lower()
+    if not start:
         return f"{name} is empty. Export it again."
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return f"{name} is a web page, not a REFI-QDA file. Download it again."
     if not start.startswith(b"<") and not start.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -15,37 +15,23 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from refiqda.errors import LimitExceeded
-from refiqda.standard.compiled import build
+from refiqda.standard.compiled import parse_simple, shape_of
+from refiqda.standard.limits import refuse_crowd
 from refiqda.standard.node import Extra, Node, Raw
 from refiqda.standard.plan import Plan, Row, has_items
-from refiqda.standard.spec import BLANKS, BOOLEAN, INTEGER
 
 OURS = "urn:QDA-XML:"
-_TRUTH = {"true": True, "1": True, "false": False, "0": False}
-
-
-def parse_simple(row: Row, text: str) -> tuple[Any, bool]:
-    """The value of a text, and whether refiqda would write that value just so.
-
-    A number or truth value that cannot be read is None, and its text is kept beside it.
-    """
-    simple = row.simple
-    if simple is INTEGER:
-        try:
-            value = int(text)
-        except ValueError:
-            return None, False
-        return value, str(value) == text
-    if simple is BOOLEAN:
-        return _TRUTH.get(text.strip(BLANKS)), text in ("true", "false")
-    return text, True
+_MOST_STRANGE = 1_000_000
+"""Each takes ten times the memory of an element that is as the standard has it."""
+_MOST_PREFIXES = 256
+"""Every element is held against all of them, so that thousands would take hours."""
 
 
 class Reader:
     """Reads one document into nodes of the model."""
 
     def __init__(self, depth: int) -> None:
-        self.depth = depth
+        self.depth = self.limit = depth
         self.careful = False
         """Whether prefixes and namespace declarations below the root have to be looked at."""
         self.done: dict[etree._Element, Node] = {}
@@ -53,11 +39,16 @@ class Reader:
         self.skip: etree._Element | None = None
         """A wrapper that is left out."""
         self.shared: dict[str, str] = {}
+        self.strange = 0
+        """How many pieces of XML are kept as they are."""
 
     def node(self, element: etree._Element, plan: Plan, namespace: str) -> Any:
         """One element as an object of its class."""
-        node = None if self.careful else build(plan, element, self.shared)
-        extra = None
+        node = extra = None
+        if not self.careful:
+            names = tuple(element.keys())
+            shape = plan.shapes.get(names) or shape_of(plan, names)
+            node = shape(element.values(), self.shared.setdefault)
         if node is None:
             assert plan.cls is not None
             node = plan.cls()
@@ -71,11 +62,12 @@ class Reader:
         """Read the attributes into ``node``, those without a name here into what is returned."""
         extra = None
         rows = plan.attributes
+        refuse_crowd(len(element.attrib))
         for name, text in element.items():
             row = rows.get(name)
             if row is None:
                 extra = extra or Extra()
-                extra.attributes[name] = text
+                self.foreign(element, name, text, extra)
             elif not row.is_parsed:
                 setattr(node, row.key, self.shared.setdefault(text, text))
             else:
@@ -86,14 +78,27 @@ class Reader:
                     extra.lexical[row.key] = (value, text)
         return self.namespaces(element, extra) if self.careful else extra
 
+    def foreign(self, element: etree._Element, name: str, text: str, extra: Extra) -> None:
+        """An attribute without a name here, and its prefix if that cannot be told from its name."""
+        extra.attributes[name] = text
+        uri, _, local = name.removeprefix("{").rpartition("}")
+        if uri and [*element.nsmap.values()].count(uri) > 1:
+            of_it = "name(@*[local-name() = $local and namespace-uri() = $uri])"
+            qualified = str(element.xpath(of_it, local=local, uri=uri))
+            extra.prefixes[name] = qualified.partition(":")[0]
+
     def namespaces(self, element: etree._Element, extra: Extra | None) -> Extra | None:
         """Remember a prefix or a declaration that differs from the parent's."""
         parent = element.getparent()
         above = parent.nsmap if parent is not None else {}
+        known = element.nsmap
+        if len(known) > _MOST_PREFIXES:
+            raise LimitExceeded(
+                f"{element.tag!r} knows more than {_MOST_PREFIXES} namespace prefixes. "
+                "Remove those that are not used."
+            )
         declared = {
-            prefix or "": uri or ""
-            for prefix, uri in element.nsmap.items()
-            if above.get(prefix) != uri
+            prefix or "": uri or "" for prefix, uri in known.items() if above.get(prefix) != uri
         }
         differs = element.prefix != (parent.prefix if parent is not None else None)
         if declared or differs:
@@ -114,21 +119,24 @@ class Reader:
         """Read the child elements into ``node``; what is unusual among them into ``extra``."""
         order: _Order | None = None
         text = element.text
-        if text is not None and (not plan.elements or text.strip(BLANKS)):
+        is_leaf = not plan.elements
+        # Quicker than strip(): XML has no other white space in ASCII than its four blanks.
+        if text is not None and (is_leaf or not (text.isspace() and text.isascii())):
             order = _Order(plan, node, extra)
             order.stray(text)
-        rows = plan.tags(namespace)
+        row_of = plan.tags(namespace).get
         position = -1
         for child in element:
-            row = rows.get(child.tag)
-            token: Raw | None = None
+            row = row_of(child.tag)
             if (
                 row is not None
                 and order is None
                 and (row.position > position or (row.many and row.position == position))
             ):
                 position = row.position
-                if row.kind == "many":
+                if row.is_ordinary and row.plan is not None:
+                    getattr(node, row.key).append(self.node(child, row.plan, namespace))
+                elif row.kind == "many":
                     getattr(node, row.key).append(self.below(child, row, plan, namespace))
                 elif row.kind == "wrapper":
                     extra = self.wrapper(row, child, node, namespace, extra)
@@ -136,12 +144,12 @@ class Reader:
                     token = self.take(row, child, node, namespace)
                     if token is not None:
                         order = _Order(plan, node, extra, without=token)
-                        order.tokens.append(token)
+                        order.add(token)
             else:
                 order = order or _Order(plan, node, extra)
                 self.unusual(child, order, node)
             tail = child.tail
-            if tail is not None and tail.strip(BLANKS):
+            if tail is not None and (is_leaf or not (tail.isspace() and tail.isascii())):
                 order = order or _Order(plan, node, extra)
                 order.stray(tail)
         return extra if order is None else order.extra
@@ -157,10 +165,7 @@ class Reader:
             return self.node(child, inner, namespace)
         self.depth -= 1
         if self.depth < 0:
-            raise LimitExceeded(
-                f"{row.xml} is nested deeper than the limit. If the file is meant to be so, "
-                "raise the limit for depth."
-            )
+            raise _too_deep(row.xml)
         node = self.node(child, inner, namespace)
         self.depth += 1
         return node
@@ -173,6 +178,7 @@ class Reader:
             assert row.plan is not None
             setattr(node, row.key, self.node(child, row.plan, namespace))
             return None
+        refuse_crowd(len(child.attrib))
         attributes = child.items()
         if len(attributes) == 1 and attributes[0][0] == row.target_attribute:
             target: str | None = attributes[0][1]
@@ -189,7 +195,7 @@ class Reader:
         if plain:
             return None
         gives_value = target is not None or not row.many
-        return raw_of(child, row.key if gives_value else "", target)
+        return self.raw(child, row.key if gives_value else "", target)
 
     def _text(self, row: Row, child: etree._Element, node: Any) -> Raw | None:
         text = child.text or ""
@@ -199,7 +205,23 @@ class Reader:
         value, usual = parse_simple(row, text)
         if value is not None:
             setattr(node, row.key, value)
-        return None if plain and usual else raw_of(child, row.key, value)
+        return None if plain and usual else self.raw(child, row.key, value)
+
+    def raw(self, child: etree._Element, field: str = "", value: Any = None) -> Raw:
+        """A child as the file has it; what is not of the standard may not nest endlessly either."""
+        refuse_crowd(len(child.attrib))
+        self.strange += 1
+        if self.strange > _MOST_STRANGE:
+            raise LimitExceeded(
+                f"More than {_MOST_STRANGE:,} elements and comments are not as the standard has "
+                "them. Ask whoever made the file for one without them."
+            )
+        depth = 0
+        for event, _ in etree.iterwalk(child, events=("start", "end")) if len(child) else ():
+            depth += 1 if event == "start" else -1
+            if depth > self.limit:
+                raise _too_deep(str(child.tag))
+        return raw_of(child, field, value)
 
     def _is_renamed(self, child: etree._Element) -> bool:
         return self.careful and self.namespaces(child, None) is not None
@@ -222,16 +244,23 @@ class Reader:
         """A child out of order, once too often, in another namespace, or without a name here."""
         namespace, row = find_row(child, order.plan)
         if row is None or order.is_taken(row):
-            order.tokens.append(raw_of(child))
+            order.add(self.raw(child))
         elif row.kind == "many":
             getattr(node, row.key).append(self.below(child, row, order.plan, namespace))
-            order.tokens.append(row.key)
+            order.add(row.key)
         elif row.kind == "wrapper":
             self.wrapper(row, child, node, namespace, order.extra)
-            order.tokens.append(row.key)
+            order.add(row.key)
         else:
             token = self.take(row, child, node, namespace)
-            order.tokens.append(row.key if token is None else token)
+            order.add(row.key if token is None else token)
+
+
+def _too_deep(name: str) -> LimitExceeded:
+    return LimitExceeded(
+        f"{name} is nested deeper than the limit. If the file is meant to be so, "
+        "raise the limit for depth."
+    )
 
 
 class _Order:
@@ -243,11 +272,18 @@ class _Order:
         self.plan = plan
         self.extra = extra or Extra()
         self.tokens: list[str | Raw] = list(self._so_far(node, without))
+        self.keys = set(self.tokens)
+        """The fields that have a token; kept, since there may be very many tokens."""
         self.extra.order = self.tokens
+
+    def add(self, token: str | Raw) -> None:
+        """The next child."""
+        self.tokens.append(token)
+        self.keys.add(token.field if isinstance(token, Raw) else token)
 
     def stray(self, text: str) -> None:
         """Text where the schema has none."""
-        self.tokens.append(Raw("text", "", escape(text, {"\r": "&#13;"})))
+        self.add(Raw("text", "", escape(text, {"\r": "&#13;"})))
 
     def is_taken(self, row: Row) -> bool:
         """Whether the one place of a row is filled already."""
@@ -258,9 +294,7 @@ class _Order:
             for other in self.plan.elements
             if other is row or (row.choice and other.choice and other.position == row.position)
         }
-        return any(
-            (token.field if isinstance(token, Raw) else token) in sharers for token in self.tokens
-        )
+        return not sharers.isdisjoint(self.keys)
 
     def _so_far(self, node: Any, without: Raw | None) -> Iterator[str]:
         """The children read until now, which were in order."""

@@ -68,12 +68,11 @@ SHAPE = Simple(
 LINE_STYLE = Simple("LineStyleType", "xsd:token", values=("dotted", "dashed", "solid"))
 
 BLANKS = " \t\r\n"
-_ZONE = r"(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
+_ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)"
 _DAY = r"-?([1-9]\d{4,15}|\d{4})-(\d\d)-(\d\d)"
-_DATE = re.compile(_DAY + _ZONE, re.ASCII)
-_DATETIME = re.compile(
-    _DAY + r"T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)" + _ZONE, re.ASCII
-)
+_DATE = re.compile(f"{_DAY}{_ZONE}?", re.ASCII)
+_TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)"
+_DATETIME = re.compile(f"{_DAY}T{_TIME}(?:{_ZONE}[{BLANKS}]*)?", re.ASCII)
 
 
 def _is_day(match: re.Match[str] | None) -> bool:
@@ -95,7 +94,7 @@ def _matcher(simple: Simple) -> Callable[[str], bool]:
         INTEGER.name: _collapsed(r"[+-]?[0-9]+"),
         DECIMAL.name: _collapsed(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
         # XSD would collapse blanks around dates too. libxml2, which validates for most programs,
-        # refuses them, so a date with blanks is better told than let through.
+        # refuses them, but for those after a time zone: better told than let through.
         DATE.name: lambda text: _is_day(_DATE.fullmatch(text)),
         DATETIME.name: lambda text: _is_day(_DATETIME.fullmatch(text)),
     }
@@ -145,7 +144,7 @@ class Spec(NamedTuple):
     """What a GUID points at: a class or a family of the model ("Code", "Source", "Selection")."""
     where: Where = "both"
     choice: bool = False
-    """Shares one place in the sequence with its neighbours that say the same; one of them stands."""
+    """Shares one place in the sequence with its neighbours that say the same; one stands there."""
     attributes: tuple[str, str] = ("targetGUID", "targetGUID")
     """The attribute that holds the target of a reference, in a project and in a codebook."""
     types: tuple[str, str] = ("", "")

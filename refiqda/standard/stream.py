@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+import gc
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
 
-from refiqda.errors import NotRefiQda
+from refiqda.errors import LimitExceeded, NotRefiQda
 from refiqda.standard.node import Extra, Node
 from refiqda.standard.plan import Form, Plan, Row, plan_of
 from refiqda.standard.reader import OURS, Reader, raw_of
+
+ReadSource = Callable[[etree._Element, Plan, str], Any]
 
 
 class Stream:
@@ -31,6 +35,8 @@ class Stream:
         keep: bool,
     ) -> None:
         self.reader = Reader(depth)
+        self.read_source: ReadSource = self.reader.node
+        """What makes a source of its element; tables put their own reader here."""
         self.name = name
         self.chunks = chunks
         self.keep = keep
@@ -39,6 +45,8 @@ class Stream:
         self._wrapper = _streamed(self.plan)
         self._declared = 0
         self._parent: etree._Element | None = None
+        self._other: etree._Element | None = None
+        """What was last found not to be the wrapper of the sources."""
         self._parser = etree.XMLPullParser(
             events=("start-ns", "end"),
             tag=[f"{{*}}{row.xml}" for row in self._items()] or "{}none",
@@ -55,11 +63,12 @@ class Stream:
     def whole(self) -> Any:
         """Read all and return the document."""
         run = self.sources()
-        while True:
-            try:
-                next(run)
-            except StopIteration as stop:
-                return stop.value
+        with without_collecting():
+            while True:
+                try:
+                    next(run)
+                except StopIteration as stop:
+                    return stop.value
 
     def sources(self) -> Generator[Node, None, Any]:
         """Yield each source as it ends; return the document."""
@@ -86,9 +95,17 @@ class Stream:
         except etree.XMLSyntaxError as error:
             raise self._damaged(error) from None
 
-    def _damaged(self, error: etree.XMLSyntaxError) -> NotRefiQda:
-        reason = (error.msg or "unknown reason").split(", line ")[0].strip()
-        return NotRefiQda(f"{self.name} is damaged at line {error.lineno or 0}: {reason}.")
+    def _damaged(self, error: etree.XMLSyntaxError) -> NotRefiQda | LimitExceeded:
+        fatal = next(iter(self._parser.feed_error_log.filter_from_fatals()), None)
+        line = fatal.line if fatal is not None else error.lineno or 0
+        reason = (fatal.message if fatal is not None else error.msg) or "unknown reason"
+        if "depth" in reason:
+            return LimitExceeded(
+                f"{self.name} is nested far deeper than any project (line {line}). "
+                "Ask whoever made the file for one that is not."
+            )
+        reason = reason.partition(", line ")[0].strip()
+        return NotRefiQda(f"{self.name} is damaged at line {line}: {reason}.")
 
     def _ended(self) -> Generator[Node, None, None]:
         for event, element in self._parser.read_events():
@@ -101,7 +118,7 @@ class Stream:
                 continue
             assert row.plan is not None
             self._look_closely(element.getroottree().getroot())
-            node = self.reader.node(element, row.plan, etree.QName(element).namespace or "")
+            node = self.read_source(element, row.plan, etree.QName(element).namespace or "")
             if self.keep:
                 self.reader.done[element] = node
             _empty(element)
@@ -112,17 +129,25 @@ class Stream:
         parent = element.getparent()
         if parent is None or self._wrapper is None or self._wrapper.plan is None:
             return None
-        if parent is not self._parent:
-            root = parent.getparent()
-            if self._parent is not None or root is None or root.getparent() is not None:
-                return None
-            if not _is(parent, self._wrapper.xml):
-                return None
-            self._parent = parent
-        namespace = etree.QName(element).namespace or ""
-        if namespace and not namespace.startswith(OURS):
+        if parent is not self._parent and not self._is_wrapper(parent):
             return None
-        return self._wrapper.plan.by_name.get(etree.QName(element).localname)
+        local = etree.QName(element).localname
+        return self._wrapper.plan.by_name.get(local) if _is_ours(element, local) else None
+
+    def _is_wrapper(self, parent: etree._Element) -> bool:
+        """Whether sources in this element are sources of the document."""
+        assert self._wrapper is not None
+        root = parent.getparent()
+        name = self._wrapper.xml
+        if self._parent is not None or parent is self._other or root is None:
+            return False
+        first = next((each for each in root if _is_ours(each, name)), None)
+        if root.getparent() is not None or parent is not first:
+            # Kept, since it may hold very many, and stand behind very many.
+            self._other = parent
+            return False
+        self._parent = parent
+        return True
 
     def _look_closely(self, root: etree._Element) -> None:
         """Whether some element below the root declares a namespace or has a prefix."""
@@ -141,10 +166,23 @@ class Stream:
         after = [raw_of(node) for node in root.itersiblings()]
         if root.nsmap != {None: self.form.namespace} or before or after:
             extra = document.extra = document.extra or Extra()
-            extra.namespaces = {prefix or "": uri for prefix, uri in root.nsmap.items()}
+            declared = {prefix or "": uri for prefix, uri in root.nsmap.items()}
+            extra.namespaces = declared or {"": ""}
             extra.prefix = root.prefix
             extra.before, extra.after = before, after
         return document
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """While a tree of objects grows, looking for cycles in it finds none and takes a quarter."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _streamed(plan: Plan) -> Row | None:
@@ -155,8 +193,12 @@ def _streamed(plan: Plan) -> Row | None:
     return None
 
 
-def _is(element: etree._Element, local: str) -> bool:
-    return isinstance(element.tag, str) and etree.QName(element).localname == local
+def _is_ours(element: etree._Element, local: str) -> bool:
+    """Whether the reader takes an element for the one of this name: vendors may have one too."""
+    if not isinstance(element.tag, str):
+        return False
+    name = etree.QName(element)
+    return name.localname == local and (not name.namespace or name.namespace.startswith(OURS))
 
 
 def _empty(element: etree._Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -146,7 +147,7 @@ class _Writer:
     def _foreign(self, extra: Extra) -> None:
         for name, value in extra.attributes.items():
             where = f"@{name}"
-            self.parts.append(f' {self._attribute_name(name)}="{_attribute(value, where)}"')
+            self.parts.append(f' {self._attribute_name(name, extra)}="{_attribute(value, where)}"')
 
     def _declare(self, namespaces: dict[str, str], *, at_root: bool = False) -> None:
         for prefix, uri in namespaces.items():
@@ -155,13 +156,16 @@ class _Writer:
                 self.parts.append(f' {name}="{_attribute(uri, name)}"')
         self.scopes.append({**self.scopes[-1], **namespaces})
 
-    def _attribute_name(self, name: str) -> str:
+    def _attribute_name(self, name: str, extra: Extra) -> str:
         """``{namespace}local`` with the prefix that stands for the namespace here."""
         if not name.startswith("{"):
             return name
         uri, local = name[1:].split("}", 1)
         if uri == _XML_NAMESPACE:
             return f"xml:{local}"
+        own = extra.prefixes.get(name)
+        if own and self.scopes[-1].get(own) == uri:
+            return f"{own}:{local}"
         for prefix, known in self.scopes[-1].items():
             if known == uri and prefix:
                 return f"{prefix}:{local}"
@@ -287,7 +291,7 @@ def in_file_order(
     Tokens name fields, and each takes the field's next item. A field's surplus follows its last
     token; a field without a token comes where the schema has it, before the first later field.
     """
-    items = {key: _items(node, key, row) for key, row in rows.items()}
+    items = {key: deque(_items(node, key, row)) for key, row in rows.items()}
     last = {_field(token): at for at, token in enumerate(order) if _field(token)}
     pending = [key for key in rows if key not in last]
     for at, token in enumerate(order):
@@ -300,14 +304,14 @@ def in_file_order(
             if not key or (token.value is None and not items[key]):
                 yield token
             elif items[key]:
-                item = items[key].pop(0)
+                item = items[key].popleft()
                 same = item == token.value and type(item) is type(token.value)
                 yield token if same else (rows[key], item)
         elif items[key]:
-            yield rows[key], items[key].pop(0)
+            yield rows[key], items[key].popleft()
         if key and last[key] == at:
             yield from ((rows[key], item) for item in items[key])
-            items[key] = []
+            items[key].clear()
     for key in pending:
         yield from ((rows[key], item) for item in items[key])
 

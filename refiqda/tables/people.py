@@ -41,7 +41,13 @@ def shown(cell: Cell) -> str:
 
 
 def terminal(frame: pd.DataFrame, caption: str = "") -> str:
-    """Aligned columns; blanks folded, long cells shortened, control characters made visible."""
+    """Aligned columns; blanks folded, long cells shortened, control characters made visible.
+
+    GUIDs are for programs: they are left out beside other columns, which a last line says.
+    """
+    told = [name for name in frame.columns if not str(name).endswith("guid")]
+    is_cut = 0 < len(told) < frame.shape[1]
+    frame = frame[told] if is_cut else frame
     head = [_short(str(name)) for name in frame.columns]
     body = [[_short(shown(cell)) for cell in row] for row in rows_of(frame)]
     right = [is_number(frame.iloc[:, number]) for number in range(frame.shape[1])]
@@ -53,6 +59,8 @@ def terminal(frame: pd.DataFrame, caption: str = "") -> str:
     lines = [_line(row, widths, right) for row in (head, rule, *body)]
     if not body:
         lines.append("(no rows)")
+    if is_cut:
+        lines.append("(without GUIDs, which the other formats have)")
     return "\n".join([*([one_line(caption), ""] if caption else []), *lines, ""])
 
 
