@@ -25,7 +25,7 @@ check: $(VENV)/.lint
 	$(BIN)/python -m docs.generate --check
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m pytest tests/benchmarks -p no:xdist --benchmark-disable-gc -s
+	$(BIN)/python -m pytest tests/benchmarks -p no:xdist -q
 
 docs: $(VENV)/.run
 	$(BIN)/python -m docs.generate

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from refiqda.standard.package import replacing
+from refiqda.standard.disk import replacing
 from refiqda.standard.plan import FORMS
 from refiqda.standard.xsd import schema_text
 

@@ -196,7 +196,8 @@ def _checking(plan: Plan, names: dict[str, Any], made: Compiled) -> Iterator[str
         yield f"    if node.{field}: return False"
     choice = [row.key for row in plan.elements if row.choice and not row.many]
     if choice:
-        yield f"    if {' + '.join(f'(node.{key} is not None)' for key in choice)} > 1: return False"
+        several = " + ".join(f"(node.{key} is not None)" for key in choice)
+        yield f"    if {several} > 1: return False"
     for row in (*plan.attributes.values(), *_rows_once(plan)):
         yield f"    value = node.{row.key}"
         if row.many:

@@ -12,6 +12,7 @@ from typing import IO, Any, ClassVar, Self
 
 from refiqda.errors import InvalidProject, LimitExceeded, MissingText, NotRefiQda
 from refiqda.standard.conform import Breach, breaches
+from refiqda.standard.disk import reading, replacing
 from refiqda.standard.limits import DEFAULT, Limits, guarded, tagged
 from refiqda.standard.node import Node
 from refiqda.standard.package import (
@@ -20,8 +21,6 @@ from refiqda.standard.package import (
     Date,
     Files,
     open_zip,
-    reading,
-    replacing,
     sources_beside,
     write_zip,
 )

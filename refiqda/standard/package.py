@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import io
 import os
-import secrets
-import stat
 import warnings
 import weakref
 import zipfile
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
-from refiqda.errors import CannotWrite, LimitExceeded, NotRefiQda, RefiQdaError
+from refiqda.errors import LimitExceeded, NotRefiQda, RefiQdaError
+from refiqda.standard.disk import reading as reading
+from refiqda.standard.disk import replacing as replacing
 from refiqda.standard.limits import DEFAULT, Limits, guarded
 from refiqda.standard.members import (
     DAMAGE,
@@ -130,7 +129,7 @@ class Files(MutableMapping[str, bytes]):
             return None
         folder = os.path.realpath(self.beside)
         real = Path(os.path.realpath(self.beside / name))
-        if not real.is_relative_to(folder) or not real.is_file():
+        if not real.is_relative_to(folder) or not os.path.isfile(real):
             return None
         member = f"{self.beside.name}/{name}"
         self.names[member] = real
@@ -194,6 +193,8 @@ class Files(MutableMapping[str, bytes]):
         stream = io.BufferedReader(io.FileIO(path))
         self._let_go = weakref.finalize(self, stream.close)
         self._archive = zipfile.ZipFile(stream)
+        for member in self._archive.infolist():
+            member.filename = name_of(member)
         return self._archive
 
     def close(self) -> None:
@@ -202,20 +203,6 @@ class Files(MutableMapping[str, bytes]):
             self._archive.close()
             self._archive = None
         self._let_go()
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[IO[bytes]]:
-    """A file open for reading, or one line that says why it cannot be."""
-    try:
-        with open(path, "rb") as stream:
-            yield stream
-    except FileNotFoundError:
-        raise NotRefiQda(f"{path} does not exist. Check the name.") from None
-    except IsADirectoryError:
-        raise NotRefiQda(f"{path} is a folder. Name the .qdpx, .qde or .qdc file in it.") from None
-    except OSError as error:
-        raise NotRefiQda(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def sources_beside(path: Path) -> Path | None:
@@ -258,7 +245,6 @@ def _list_members(files: Files, archive: zipfile.ZipFile, path: Path) -> None:
             "as in a zip bomb. Copy or export it again."
         )
     for member in members:
-        member.filename = name_of(member)
         refuse_unsafe(member.filename)
         refuse_link(member)
         if member.filename in files.names:
@@ -286,41 +272,6 @@ def _project_of(files: Files, path: Path) -> zipfile.ZipInfo:
 
 
 # ------------------------------------------------------------------------------------- saving
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file beside the target that takes its place at the end, or goes without a trace."""
-    path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".refiqda-{secrets.token_hex(8)}.part")
-    try:
-        _refuse_target(path)
-        with open(temporary, "xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
-        os.replace(temporary, path)
-    except CannotWrite:
-        raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotWrite(
-            f"{path.name} could not be written: {reason}. Nothing was changed; "
-            "choose another place or make room."
-        ) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
-
-
-def _refuse_target(path: Path) -> None:
-    """Refuse what a file must not take the place of."""
-    if path.is_dir():
-        raise CannotWrite(f"{path.name} is a folder. Name a file to write to.")
-    if path.exists() and not path.is_file():
-        raise CannotWrite(f"{path.name} is a device, not a file. Name a file to write to.")
 
 
 def write_zip(

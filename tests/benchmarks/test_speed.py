@@ -17,8 +17,6 @@ from ratios import ROWS, Row
 
 import refiqda
 
-ROUNDS = 3
-
 STREAM = """
 for frame in refiqda.tables.iter_codings(path):
     assert len(frame["passage"])
@@ -33,7 +31,7 @@ def bare_iterparse(path: Path) -> None:
 
 
 def interleaved(
-    benchmark: Any, ours: Callable[[], object], floor: Callable[[], object], rounds: int = ROUNDS
+    benchmark: Any, ours: Callable[[], object], floor: Callable[[], object], rounds: int = 3
 ) -> tuple[float, float]:
     """The best of some rounds of each, turn about, so that both meet the same machine."""
     best = [float("inf"), float("inf")]
@@ -52,13 +50,20 @@ def interleaved(
     return best[0], best[1]
 
 
+PEAK = """
+try:
+    status = open("/proc/self/status").read()
+    print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
+except OSError:
+    import resource
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+"""On Linux, the resource module would count what the parent of a process held when it began it."""
+
+
 def peak_of(statement: str, path: Path) -> float:
     """Peak memory of a fresh process that runs a statement, in MB."""
-    code = (
-        "import resource, refiqda, refiqda.tables\n"
-        f"path = {str(path)!r}\n{statement}\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
+    code = f"import refiqda, refiqda.tables\npath = {str(path)!r}\n{statement}\n{PEAK}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return float(run.stdout.split()[-1])
 

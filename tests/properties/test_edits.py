@@ -8,10 +8,11 @@ from typing import Any
 
 from hypothesis import assume, given
 from properties.canonical import parse
-from properties.mutations import VALUES, mutate
+from properties.mutations import mutate
 from properties.reading import official, read, write
 from properties.strategies import examples
 from properties.test_validity import EVERYTHING, STEPS
+from properties.vocabulary import VALUES
 
 from refiqda.standard.node import Node
 from refiqda.standard.plan import PROJECT

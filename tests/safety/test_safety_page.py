@@ -11,7 +11,11 @@ from where import ROOT
 import refiqda
 
 PAGE = (ROOT / "docs" / "explanation" / "safety.md").read_text("utf-8")
-MODULES = [*(ROOT / "tests" / "safety").glob("test_*.py"), ROOT / "tests/standard/test_package.py"]
+MODULES = [
+    *(ROOT / "tests" / "safety").glob("test_*.py"),
+    ROOT / "tests" / "standard" / "test_package.py",
+    ROOT / "tests" / "standard" / "test_sources_beside.py",
+]
 TESTS = {
     name
     for path in MODULES

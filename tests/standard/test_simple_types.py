@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
-from properties.mutations import VALUES
 from properties.strategies import SIMPLE, examples, is_xml
+from properties.vocabulary import VALUES
 
 from refiqda.standard.plan import PROJECT
 from refiqda.standard.spec import ACCEPTS, BLANKS, RGB, SIMPLE_TYPES, Simple
