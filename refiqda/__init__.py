@@ -17,6 +17,7 @@ from refiqda.errors import (
     InvalidProject,
     LimitExceeded,
     MissingExtra,
+    MissingFile,
     MissingText,
     NotRefiQda,
     RefiQdaError,
@@ -55,6 +56,10 @@ def __getattr__(name: str) -> Any:
     return module if module.__name__ == f"refiqda.{name}" else getattr(module, name)
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})
+
+
 __all__ = [
     "CannotWrite",
     "CodeBook",
@@ -65,6 +70,7 @@ __all__ = [
     "Limits",
     "LossReport",
     "MissingExtra",
+    "MissingFile",
     "MissingText",
     "NotRefiQda",
     "Project",

@@ -7,6 +7,7 @@ __all__ = [
     "InvalidProject",
     "LimitExceeded",
     "MissingExtra",
+    "MissingFile",
     "MissingText",
     "NotRefiQda",
     "RefiQdaError",
@@ -20,6 +21,10 @@ class RefiQdaError(Exception):
 
 class NotRefiQda(RefiQdaError, ValueError):
     """The file is no REFI-QDA project or codebook at all, or is damaged beyond reading."""
+
+
+class MissingFile(NotRefiQda, FileNotFoundError):
+    """There is no such file."""
 
 
 class LimitExceeded(RefiQdaError, ValueError):

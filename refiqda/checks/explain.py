@@ -37,5 +37,10 @@ def _example(rule: Rule) -> str:
 
 def _wrapped(text: str) -> str:
     return textwrap.fill(
-        text, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False
+        text,
+        _WIDTH,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )

@@ -35,6 +35,11 @@ def places_of(document: Project | CodeBook, nodes: Iterable[Node]) -> dict[int, 
     return finder.found
 
 
+def place_of_each(document: Project | CodeBook, nodes: Iterable[Node]) -> dict[int, str]:
+    """The paths of elements, by their ``id``."""
+    return {key: place.path for key, place in places_of(document, nodes).items()}
+
+
 def field_path(place: Place, node: Node, field: str, item: int) -> str:
     """The path of a field of an element: an attribute, or a child that holds a plain value."""
     row = next(row for row in place.plan.rows() if row.key == field)

@@ -20,10 +20,10 @@ from refiqda.checks.found import Found
 from refiqda.checks.places import field_path, places_of, short
 from refiqda.checks.survey import Survey
 from refiqda.standard.document import Opened
-from refiqda.standard.limits import DEFAULT, Limits
+from refiqda.standard.limits import DEFAULT, Limits, Progress
 from refiqda.standard.lines import lines_of
 from refiqda.standard.model import CodeBook, Project
-from refiqda.standard.plan import PROJECT
+from refiqda.standard.opening import document_in
 
 Check = Callable[[Survey], Iterator[Found]]
 
@@ -61,7 +61,10 @@ _GRAVITY = {severity: order for order, severity in enumerate(SEVERITIES)}
 
 
 def check(
-    document: Project | CodeBook | str | os.PathLike[str], *, limits: Limits = DEFAULT
+    document: Project | CodeBook | str | os.PathLike[str],
+    *,
+    limits: Limits = DEFAULT,
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """What is wrong in a project or codebook: errors, then warnings, then notes.
 
@@ -76,12 +79,9 @@ def check(
     """
     if isinstance(document, Project | CodeBook):
         return _findings(document)
-    opened = Opened(document, limits)
+    opened = Opened(document, limits, progress)
     try:
-        cls = Project if opened.form is PROJECT else CodeBook
-        read: Project | CodeBook = opened.stream(cls, keep=True).whole()
-        read.files, read.prolog = opened.files, opened.prolog
-        return _with_lines(_findings(read), opened)
+        return _with_lines(_findings(document_in(opened)), opened)
     finally:
         opened.files.close()
 

@@ -40,7 +40,7 @@ def choice(*values: str) -> Kind:
 
 def _words(value: Any) -> str:
     if not isinstance(value, str):
-        raise Unfit(f"is {short(value)}. Write a text in quotes.")
+        raise Unfit(f"is {short(value)}, which is no text. Write it in quotes.")
     return value
 
 

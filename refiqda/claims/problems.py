@@ -5,6 +5,7 @@ from __future__ import annotations
 import reprlib
 import unicodedata
 from collections.abc import Iterable
+from datetime import date, time
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -55,6 +56,8 @@ def short(value: object) -> str:
     """A value by repr, shortened to what fits a line; numbers and truth values as TOML has them."""
     if isinstance(value, bool | Decimal):
         return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
     return _REPR.repr(value)
 
 

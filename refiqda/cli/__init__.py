@@ -38,6 +38,8 @@ class Commands(click.Group):
             raise
         except RefiQdaError as error:
             _tell(ctx, error, str(error))
+        except OSError as error:
+            _tell(ctx, error, f"The result could not be written: {error.strerror or error}.")
         except MemoryError as error:
             _tell(ctx, error, "There is not enough memory for this file.")
         except Exception as error:

@@ -12,10 +12,11 @@ import click
 
 from refiqda.checks import SEVERITIES, Severity
 from refiqda.checks import check as check_file
-from refiqda.checks.choose import Choice, codes_of
+from refiqda.checks.choose import Choice
 from refiqda.checks.report import FORMATS, Checked, as_text, summary, worth_a_look
-from refiqda.cli.output import Output, output_options
-from refiqda.errors import RefiQdaError, UnknownName
+from refiqda.cli.codes import codes
+from refiqda.cli.output import Output, output_options, reading
+from refiqda.errors import RefiQdaError
 
 _SUFFIXES = {
     ".txt": "text",
@@ -27,13 +28,6 @@ _SUFFIXES = {
 }
 
 
-def _codes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
-    try:
-        return tuple(code for text in texts for code in codes_of(text))
-    except UnknownName as error:
-        raise click.BadParameter(str(error)) from None
-
-
 @click.command()
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
@@ -41,14 +35,14 @@ def _codes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tup
 @click.option(
     "--select",
     multiple=True,
-    callback=_codes,
+    callback=codes,
     metavar="CODES",
     help="Show only these, as R,T3.",
 )
 @click.option(
     "--ignore",
     multiple=True,
-    callback=_codes,
+    callback=codes,
     metavar="CODES",
     help="Leave these out, as V,P1.",
 )
@@ -78,7 +72,7 @@ def check(
     and 0 if there are notes at most. "refiqda explain CODE" says more about a finding.
     """
     choice = Choice(select, ignore, severity)
-    checked = list(_checked(files, choice))
+    checked = list(_checked(files, choice, output))
     if output.format == "text":
         output.text(as_text(checked, 0) if everything else as_text(checked))
     else:
@@ -87,11 +81,13 @@ def check(
     context.exit(1 if worth_a_look(checked) else 0)
 
 
-def _checked(files: tuple[Path, ...], choice: Choice) -> Iterator[Checked]:
+def _checked(files: tuple[Path, ...], choice: Choice, output: Output) -> Iterator[Checked]:
     with _progress(files) as each:
         for file in each:
             try:
-                yield Checked(str(file), choice.of(check_file(file)))
+                with reading(file, output, is_one=len(files) == 1) as progress:
+                    found = check_file(file, progress=progress)
+                yield Checked(str(file), choice.of(found))
             except RefiQdaError as error:
                 click.echo(f"Error: {' '.join(str(error).split())}", err=True)
                 yield Checked(str(file), [], str(error))

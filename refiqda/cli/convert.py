@@ -7,6 +7,16 @@ from pathlib import Path
 import click
 
 import refiqda
+from refiqda.cli.output import FILES, Output, reading
+
+
+def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
+    """A file that a table can be written to, looked at before anything is converted."""
+    if path is not None and path.suffix.lower() not in FILES:
+        raise click.BadParameter(f"{path.name!r} has to end in one of {' '.join(FILES)}.")
+    if path is not None and not path.resolve().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {str(path.parent)!r} for {path.name!r}.")
+    return path
 
 
 @click.command()
@@ -15,7 +25,9 @@ import refiqda
 @click.option(
     "--loss",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write what is lost to a file: .csv, .json, .md, .html, .xlsx.",
+    callback=_table_file,
+    metavar="FILE",
+    help=f"Write what is lost to FILE; its ending picks the format ({' '.join(FILES)}).",
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything is lost.")
 @click.option("--allow-invalid", is_flag=True, help="Write even what the standard forbids.")
@@ -27,7 +39,8 @@ def convert(
     The ending of OUT says which: .qdpx (project with its files), .qde (project alone) or .qdc
     (codebook). What OUT cannot hold is told on standard error, and in full with --loss.
     """
-    report = refiqda.convert(source, target, allow_invalid=allow_invalid)
+    with reading(source, Output(target)) as progress:
+        report = refiqda.convert(source, target, allow_invalid=allow_invalid, progress=progress)
     click.echo(report.summary(), err=True)
     if loss is not None:
         from refiqda.tables import render  # pandas is fetched for a report that is asked for

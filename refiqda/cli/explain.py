@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import click
 
-from refiqda.checks.choose import codes_of
 from refiqda.checks.explain import explained, overview
-from refiqda.errors import UnknownName
-
-
-def _codes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
-    try:
-        return tuple(code for text in texts for code in codes_of(text))
-    except UnknownName as error:
-        raise click.BadParameter(str(error)) from None
+from refiqda.cli.codes import codes
 
 
 @click.command()
-@click.argument("codes", nargs=-1, metavar="[CODE]...", callback=_codes)
+@click.argument("codes", nargs=-1, metavar="[CODE]...", callback=codes)
 def explain(codes: tuple[str, ...]) -> None:
     """Explain the rules that findings name, each with an example.
 

@@ -84,18 +84,31 @@ class Output:
 
 
 @contextmanager
-def reading(path: Path, output: Output) -> Iterator[Callable[[int], object] | None]:
-    """While a large file is read, a bar on standard error, if that is a terminal of its own.
+def reading(
+    path: Path, output: Output, *, is_one: bool = True
+) -> Iterator[Callable[[int], object] | None]:
+    """While one large file is read, a bar on standard error, if that is a terminal of its own.
 
     Gives what the bar is moved on with: a function of the number of bytes of XML read, or None.
     """
     on_screen = output.path is None and sys.stdout.isatty()
-    size = _xml_size(path) if sys.stderr.isatty() and not on_screen else 0
+    is_seen = is_one and sys.stderr.isatty() and not on_screen
+    size = _xml_size(path) if is_seen else 0
     if size < LARGE:
         yield None
         return
     with click.progressbar(length=size, label=f"Reading {path.name}", file=sys.stderr) as bar:
         yield bar.update
+
+
+def _refuse_same(target: Path | None, inputs: Iterable[object]) -> None:
+    """Refuse to put a result in the place of what it is made from."""
+    for path in inputs if target is not None and target.exists() else ():
+        if isinstance(path, Path) and path.exists() and path.samefile(target or path):
+            raise click.BadParameter(
+                f"{target} is read from, and would be lost. Name another file.",
+                param_hint="'-o' / '--output'",
+            )
 
 
 def _xml_size(path: Path) -> int:
@@ -156,6 +169,8 @@ def output_options(
                     f"Choose one of {' '.join(suffixes)}, or add --format.",
                     param_hint="'-o' / '--output'",
                 )
+        for given in options.values():
+            _refuse_same(target, given if isinstance(given, tuple) else (given,))
         return inner(*args, output=Output(target, format or formats[0]), **options)
 
     return outer

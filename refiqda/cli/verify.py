@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from refiqda.cli.output import FILES, TABLES, Output, output_options
+from refiqda.cli.output import FILES, TABLES, Output, output_options, reading
+from refiqda.standard.model import Project
 
 
 @click.command()
@@ -26,7 +27,9 @@ def verify(ctx: click.Context, claims: Path, file: Path, output: Output) -> None
 
     try:
         told = room.read_claims(claims)
-        frame = room.verify(told, file)
+        with reading(file, output) as progress:
+            project = Project.open(file, progress=progress)
+        frame = room.verify(told, project)
     except (room.BadClaims, room.UnknownInClaims) as error:
         for problem in error.problems:
             click.echo(f"Error: {problem}", err=True)

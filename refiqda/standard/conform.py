@@ -20,7 +20,7 @@ from refiqda.standard.writer import exact_row, in_file_order
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _XSD = "http://www.w3.org/2001/XMLSchema"
-_ALWAYS_ALLOWED = (f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation")
+ALWAYS_ALLOWED = (f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation")
 
 BreachKind = Literal[
     "namespace",
@@ -123,7 +123,7 @@ class _Conform:
     def is_allowed(self, name: str, value: str, type_name: str, scope: dict[str, str]) -> bool:
         """Whether XSD allows an attribute everywhere: ``xsi:type`` if it names the very type."""
         if name != f"{_XSI}type":
-            return name in _ALWAYS_ALLOWED
+            return name in ALWAYS_ALLOWED
         of_xsd, _, own = type_name.rpartition(":")
         # XSD would strip blanks around the name; libxml2, which validates for most, refuses them.
         prefix, colon, local = value.rpartition(":")

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from refiqda.errors import CannotWrite, NotRefiQda
+from refiqda.errors import CannotWrite, MissingFile, NotRefiQda
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def reading(path: Path) -> Iterator[IO[bytes]]:
         with open(path, "rb") as stream:
             yield stream
     except FileNotFoundError:
-        raise NotRefiQda(f"{path} does not exist. Check the name.") from None
+        raise MissingFile(f"{path} does not exist. Check the name.") from None
     except IsADirectoryError:
         raise NotRefiQda(f"{path} is a folder. Name the .qdpx, .qde or .qdc file in it.") from None
     except OSError as error:
@@ -44,10 +44,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     except CannotWrite:
         raise
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason, hint = error.strerror or str(error), "choose another place or make room"
+        if not path.parent.is_dir():
+            reason, hint = f"there is no folder {path.parent.name!r}", "make it, or choose another"
         raise CannotWrite(
-            f"{path.name} could not be written: {reason}. Nothing was changed; "
-            "choose another place or make room."
+            f"{path.name} could not be written: {reason}. Nothing was changed; {hint}."
         ) from error
     finally:
         with suppress(OSError):

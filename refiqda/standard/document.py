@@ -13,7 +13,7 @@ from typing import IO, Any, ClassVar, Self
 from refiqda.errors import InvalidProject, LimitExceeded, MissingText, NotRefiQda
 from refiqda.standard.conform import Breach, breaches
 from refiqda.standard.disk import reading, replacing
-from refiqda.standard.limits import DEFAULT, Limits, guarded, tagged
+from refiqda.standard.limits import DEFAULT, Limits, Progress, counted, guarded, tagged
 from refiqda.standard.node import Node
 from refiqda.standard.package import (
     CHUNK,
@@ -55,14 +55,22 @@ class Document(Node):
     """How the XML introduced itself when it was read."""
 
     @classmethod
-    def open(cls, path: PathLike, *, limits: Limits = DEFAULT) -> Self:
+    def open(
+        cls, path: PathLike, *, limits: Limits = DEFAULT, progress: Progress | None = None
+    ) -> Self:
         """Read a file; whatever is wrong inside is kept, and told by :func:`refiqda.check`.
+
+        While it is read, ``progress`` is told the size of each piece of XML.
 
         Raises:
             NotRefiQda: if it is no such file at all, or damaged.
             LimitExceeded: if it is larger than ``limits`` allow.
         """
-        opened = Opened(path, limits)
+        return cls.read(Opened(path, limits, progress))
+
+    @classmethod
+    def read(cls, opened: Opened) -> Self:
+        """Read a file that was looked at."""
         try:
             opened.require(cls.form)
             document: Self = opened.stream(cls, keep=True).whole()
@@ -186,7 +194,8 @@ class Document(Node):
         if first is not None:
             raise InvalidProject(
                 f"{target.name} was not written, since the standard forbids it: {first.message} "
-                f"({first.path}). Mend it, or allow invalid files."
+                f"({first.path}). refiqda check lists all of it; it is written all the same with "
+                "allow_invalid, on the command line --allow-invalid."
             )
 
 
@@ -226,9 +235,12 @@ def _called(source: Any) -> str:
 class Opened:
     """A file found to be REFI-QDA, not read yet."""
 
-    def __init__(self, path: PathLike, limits: Limits = DEFAULT) -> None:
+    def __init__(
+        self, path: PathLike, limits: Limits = DEFAULT, progress: Progress | None = None
+    ) -> None:
         self.path = Path(path)
         self.limits = limits
+        self.progress = progress
         self.files = self._container()
         try:
             self.prolog, self._read = read_prolog(
@@ -252,7 +264,7 @@ class Opened:
         if self.form is not form:
             is_book = self.form is not PROJECT
             kind = "a codebook, not a project" if is_book else "a project, not a codebook"
-            hint = "read it with read_codebook, or convert it" if is_book else "open or convert it"
+            hint = "refiqda convert puts one around the other, or takes one out"
             self.close()
             raise NotRefiQda(f"{self.path.name} is {kind}: {hint}.")
 
@@ -264,7 +276,7 @@ class Opened:
     def stream(self, cls: type[Any], *, keep: bool) -> Stream:
         """Read it, once."""
         sized = guarded(self._read, self.name, self.limits.xml)
-        checked = tagged(sized, self.name, self.limits)
+        checked = counted(tagged(sized, self.name, self.limits), self.progress)
         return Stream(checked, self.name, cls, self.form, self.limits.depth, keep=keep)
 
     def xml(self) -> Iterator[bytes]:

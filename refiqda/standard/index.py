@@ -142,12 +142,6 @@ class CodeTree:
         """The code with a GUID, or None."""
         return self.codes.get(guid_key(guid)) if guid else None
 
-    def descendants(self, guid: str) -> list[str]:
-        """The keys of all codes below a code."""
-        code = self.get(guid)
-        below = walk(code) if code else ()
-        return [guid_key(node.guid) for node, _ in below if isinstance(node, Code)]
-
 
 def codings_of(source: Source) -> Iterator[Placed]:
     """Every coding in a source: of its selections, of its texts' selections, and of the whole."""
@@ -195,6 +189,7 @@ class CaseIndex:
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self.cases = list(cases)
+        self.order = {id(case): number for number, case in enumerate(self.cases)}
         self.by_source: dict[str, list[Case]] = {}
         self.by_selection: dict[str, list[Case]] = {}
         for case in self.cases:
@@ -217,6 +212,7 @@ class SourceCases:
 
     def __init__(self, index: CaseIndex, source: Source) -> None:
         self.whole = index.of_source(source)
+        self.order = index.order
         self.parts: dict[int, _Parts] = {}
         """By the identity of what holds the selections: the parts that belong to cases."""
         if index.by_selection:
@@ -230,17 +226,17 @@ class SourceCases:
         found = {id(case): case for case in self.whole}
         for parts in self.parts.values():
             found.update((id(case), case) for case in parts.of(None))
-        return list(found.values())
+        return sorted(found.values(), key=lambda case: self.order[id(case)])
 
     def of(self, placed: Placed) -> list[Case]:
-        """The cases of a coding, each once."""
+        """The cases of a coding, each once, in the order of the project."""
         parts = self.parts.get(id(placed.holder))
         if parts is None:
             return self.whole
         found = {id(case): case for case in self.whole}
         for case in parts.of(placed.selection):
             found[id(case)] = case
-        return list(found.values())
+        return sorted(found.values(), key=lambda case: self.order[id(case)])
 
 
 class _Parts:

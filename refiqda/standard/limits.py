@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from refiqda.errors import LimitExceeded
 
 MIB = 1 << 20
+
+Progress = Callable[[int], object]
+"""Told how many bytes of XML were read, again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +93,11 @@ def tagged(chunks: Iterable[bytes], name: str, limits: Limits) -> Iterator[bytes
                 "If the file is meant to be so, raise the limit for parts."
             )
         yield chunk
+
+
+def counted(chunks: Iterable[bytes], progress: Progress | None) -> Iterator[bytes]:
+    """Pass chunks on; ``progress`` is told the size of each when it is done with."""
+    for chunk in chunks:
+        yield chunk
+        if progress is not None:
+            progress(len(chunk))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
-from refiqda.errors import LimitExceeded, NotRefiQda, RefiQdaError
+from refiqda.errors import CannotWrite, LimitExceeded, NotRefiQda, RefiQdaError
 from refiqda.standard.disk import reading as reading
 from refiqda.standard.disk import replacing as replacing
 from refiqda.standard.limits import DEFAULT, Limits, guarded
@@ -314,8 +314,16 @@ def _put_project(
     entry: zipfile.ZipInfo,
     write_project: Callable[[Callable[[bytes], object]], None],
 ) -> None:
-    with target.open(entry, "w", force_zip64=True) as stream:
-        write_project(stream.write)
+    try:
+        with target.open(entry, "w") as stream:
+            write_project(stream.write)
+    except RecursionError:
+        raise
+    except RuntimeError:  # section 8.5 names this size
+        raise CannotWrite(
+            f"{entry.filename} would be larger than 2 GiB, which the standard does not allow. "
+            "Split the project."
+        ) from None
 
 
 def _put(target: zipfile.ZipFile, entry: zipfile.ZipInfo, pieces: Iterator[bytes]) -> None:

@@ -27,10 +27,11 @@ def write_document(document: Any, form: Form, write: Callable[[bytes], object]) 
     """Write the document as UTF-8 XML, one element a line, piece by piece."""
     try:
         _Writer(write).document(document, plan_of(type(document), form), form)
-    except TypeError as error:
+    except InvalidProject:
+        raise
+    except (TypeError, ValueError) as error:
         raise InvalidProject(
-            f"A value of the {form.name} has a type that cannot be written ({error}). "
-            "A check of it says where."
+            f"A value of the {form.name} cannot be written ({error}). A check of it says where."
         ) from error
 
 

@@ -12,13 +12,14 @@ from typing import Any
 import pandas as pd
 
 from refiqda.errors import NotRefiQda
+from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
 from refiqda.tables.codebook import codes, sets, users
 from refiqda.tables.codings import codings, iter_codings
 from refiqda.tables.declared import TABLES
 from refiqda.tables.materials import selections, sources
 from refiqda.tables.overview import as_text, overview
-from refiqda.tables.reading import DocumentOrPath, Progress, document_of
+from refiqda.tables.reading import DocumentOrPath, document_of
 from refiqda.tables.relations import links, notes
 from refiqda.tables.values import cases, variables
 

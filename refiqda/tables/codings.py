@@ -10,13 +10,14 @@ import pandas as pd
 
 from refiqda.standard.document import Opened
 from refiqda.standard.index import CaseIndex, codings_of
+from refiqda.standard.limits import Progress
 from refiqda.standard.model import Project
 from refiqda.tables.bulk import BulkReader, TextCodings
 from refiqda.tables.columns import concatenated, factorized, renamed
 from refiqda.tables.declared import CODINGS
 from refiqda.tables.names import Names, joined_cases
 from refiqda.tables.places import WHOLE, Place, Places, text_or_none
-from refiqda.tables.reading import Progress, ProjectOrPath, comes_late, counted, wrapper_of
+from refiqda.tables.reading import ProjectOrPath, comes_late, wrapper_of
 from refiqda.text import passage
 
 ROWS = 50_000
@@ -57,12 +58,11 @@ def _pieces(head: Project, sources: Iterable[Any], rows: int) -> Iterator[pd.Dat
 
 
 def _streamed(path: Any, rows: int, progress: Progress | None) -> Iterator[pd.DataFrame]:
-    opened = Opened(path)
+    opened = Opened(path, progress=progress)
     try:
         opened.require(Project.form)
         stream = opened.stream(Project, keep=False)
         stream.read_source = BulkReader(stream.reader)
-        stream.chunks = counted(stream.chunks, progress)
         run = stream.sources()
         try:
             first = next(run)

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from refiqda.standard.conform import ALWAYS_ALLOWED
 from refiqda.standard.index import all_codings, walk
+from refiqda.standard.limits import Progress
 from refiqda.standard.model import Code, CodeBook, Project
 from refiqda.standard.node import Extra, Node
 from refiqda.tables.materials import selections_of
 from refiqda.tables.names import SOURCE_KINDS
 from refiqda.tables.people import one_line
 from refiqda.tables.places import SELECTION_KINDS
-from refiqda.tables.reading import DocumentOrPath, Progress, document_of
+from refiqda.tables.reading import DocumentOrPath, document_of
 
 Facts = dict[str, Any]
 
@@ -113,7 +115,8 @@ def _unknown(extra: Extra | None) -> int:
         for token in extra.order or ()
     )
     within = sum(_unknown(inner) for inner in extra.wrappers.values())
-    return len(extra.attributes) + elements + within
+    attributes = sum(name not in ALWAYS_ALLOWED for name in extra.attributes)
+    return attributes + elements + within
 
 
 def _package(document: Project | CodeBook) -> Facts:

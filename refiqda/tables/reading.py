@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from refiqda.standard.document import Opened
+from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
-from refiqda.standard.plan import PROJECT
+from refiqda.standard.opening import open_document
 
 ProjectOrPath = Project | str | os.PathLike[str]
 DocumentOrPath = CodeBook | ProjectOrPath
-Progress = Callable[[int], object]
 
 
 @contextmanager
@@ -40,28 +39,11 @@ def document_of(
     if isinstance(given, Project | CodeBook):
         yield given
         return
-    opened = Opened(given)
+    document = open_document(given, progress=progress)
     try:
-        stream = opened.stream(Project if opened.form is PROJECT else CodeBook, keep=True)
-        stream.chunks = counted(stream.chunks, progress)
-        document: Project | CodeBook = stream.whole()
-        document.files, document.prolog = opened.files, opened.prolog
         yield document
     finally:
-        opened.files.close()
-
-
-def counted(chunks: Iterable[bytes], progress: Progress | None) -> Iterable[bytes]:
-    """The same chunks; ``progress`` is told the size of each."""
-    if progress is None:
-        return chunks
-    return _counted(chunks, progress)
-
-
-def _counted(chunks: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
-    for chunk in chunks:
-        yield chunk
-        progress(len(chunk))
+        document.files.close()
 
 
 def wrapper_of(field: str) -> str:

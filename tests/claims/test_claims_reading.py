@@ -138,7 +138,7 @@ def test_a_whole_file():
             "equals is 1.5, which is no whole number. Write a whole number.",
         ),
         ("equals = true", "equals is true, which is no whole number. Write a whole number."),
-        ("equals = 1\ncode = 3", "code is 3. Write a text in quotes."),
+        ("equals = 1\ncode = 3", "code is 3, which is no text. Write it in quotes."),
         ("equals = 1\ncode = ' '", "code is empty. Write a text, or leave the key out."),
         (
             "code = 'x'\nequals = 1\ncoders = 'Ann'",
@@ -238,7 +238,7 @@ def test_a_claim_that_cannot_be(toml: str, message: str):
         ),
         (
             "[[claim]]\nid = 3\nequals = 1",
-            ["claims.toml: claim number 1: id is 3. Write a text in quotes."],
+            ["claims.toml: claim number 1: id is 3, which is no text. Write it in quotes."],
         ),
         (
             "[[claim]]\nid = 'a'\nequals = 1\n[[claim]]\nid = 'a'\nequals = 2",

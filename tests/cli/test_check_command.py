@@ -125,3 +125,9 @@ def test_explaining_an_unknown_code_is_wrong_usage():
     result = run("explain", "X1")
     assert result.exit_code == 2
     assert "There is no rule 'X1'" in result.stderr
+
+
+def test_an_empty_list_of_codes_is_a_slip(here):
+    run = CliRunner().invoke(main, ["check", "--select", "", "good.qdpx"])
+    assert run.exit_code == 2
+    assert "Name at least one code" in run.stderr

@@ -199,3 +199,27 @@ def test_the_bar_does_not_trip_over_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "bad.qdpx").write_bytes(b"no zip")
     assert output_module._xml_size(tmp_path / "bad.qdpx") == 0
     assert output_module._xml_size(tmp_path / "missing.qde") == 0
+
+
+def test_a_result_does_not_take_the_place_of_its_source(tmp_path):
+    path = tmp_path / "p.qdpx"
+    Project(name="p").save(path)
+    before = path.read_bytes()
+    run = CliRunner().invoke(
+        main, ["table", "codes", str(path), "-o", str(path), "--format", "csv"]
+    )
+    assert run.exit_code == 2
+    assert "would be lost" in run.stderr
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_behind_standard_output_is_one_line(tmp_path):
+    Project(name="p").save(tmp_path / "p.qde")
+    command = [sys.executable, "-m", "refiqda", "info", str(tmp_path / "p.qde")]
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[0] == (
+        "Error: The result could not be written: No space left on device."
+    )

@@ -79,7 +79,9 @@ def test_a_codebook_taken_out_of_a_project_holds_its_codes_and_sets(
     assert report.totals() == {
         "user": 1,
         "case": 1,
-        "source": 1,
+        "text source": 1,
+        "plain text selection": 1,
+        "coding": 1,
         "note": 1,
         "detail of the project": 1,
         "note of a code": 1,
@@ -90,10 +92,10 @@ def test_a_codebook_taken_out_of_a_project_holds_its_codes_and_sets(
 
 def test_each_loss_says_what_where_and_why(project: Path, tmp_path: Path) -> None:
     report = refiqda.convert(project, tmp_path / "codes.qdc")
-    lost = next(loss for loss in report.losses if loss.what == "source")
+    lost = next(loss for loss in report.losses if loss.what == "text source")
     assert lost.name == "P1"
     assert lost.guid == guid("text")
-    assert lost.where == "/Project/Sources/*[1]"
+    assert lost.where == "/Project/Sources/TextSource[1]"
     assert "codebook" in lost.why
 
 
@@ -152,6 +154,54 @@ def test_vendors_attributes_that_stay_behind_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_nothing_stays_behind_untold(tmp_path: Path) -> None:
+    """Attributes and comments of wrappers, and of elements whose value goes along."""
+    path = tmp_path / "odd.qde"
+    path.write_text(
+        '<Project xmlns="urn:QDA-XML:project:1.0" xmlns:v="v" name="p" v:a="1" '
+        f'creatingUserGUID="{guid("u")}"><CodeBook v:b="2"><Codes><!-- c -->'
+        f'<Code guid="{guid("c")}" name="c" isCodable="true"><Description v:k="1">d</Description>'
+        "</Code></Codes></CodeBook><Sources>"
+        f'<TextSource guid="{guid("t")}"><PlainTextContent>abc</PlainTextContent>'
+        f'<Coding guid="{guid("k")}"><CodeRef targetGUID="{guid("c")}"/></Coding></TextSource>'
+        "</Sources></Project>",
+        encoding="utf-8",
+    )
+    report = refiqda.convert(path, tmp_path / "codes.qdc")
+    assert sorted((loss.what, loss.name) for loss in report.losses) == [
+        ("attribute", "{v}a"),
+        ("attribute", "{v}b"),
+        ("attribute", "{v}k"),
+        ("coding", ""),
+        ("comment", ""),
+        ("detail of the project", "creating_user"),
+        ("detail of the project", "name"),
+        ("text source", ""),
+    ]
+    assert refiqda.read_codebook(tmp_path / "codes.qdc").codes[0].description == "d"
+
+
+def test_files_beside_a_bare_project_do_not_follow_it(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "t.txt").write_bytes(b"abc")
+    (tmp_path / "elsewhere").mkdir()
+    source = TextSource(guid=guid("t"), name="t", plain_text_path="internal://t.txt")
+    Project(name="p", sources=[source]).save(tmp_path / "p.qde")
+    assert not refiqda.convert(tmp_path / "p.qde", tmp_path / "q.qde"), "the file is beside both"
+    moved = refiqda.convert(tmp_path / "p.qde", tmp_path / "elsewhere" / "q.qde")
+    assert [(loss.what, loss.name) for loss in moved.losses] == [("file", "sources/t.txt")]
+
+
+@pytest.mark.parametrize("name", ["l.foo", "no/l.csv"])
+def test_a_loss_file_that_cannot_be_written_stops_before_anything_is(
+    name: str, project: Path, tmp_path: Path
+) -> None:
+    arguments = ["convert", str(project), str(tmp_path / "c.qdc"), "--loss", str(tmp_path / name)]
+    run = CliRunner().invoke(main, arguments)
+    assert run.exit_code == 2
+    assert not (tmp_path / "c.qdc").exists()
+
+
 def test_the_command_tells_losses_and_strict_makes_them_count(
     project: Path, tmp_path: Path
 ) -> None:
@@ -161,10 +211,10 @@ def test_the_command_tells_losses_and_strict_makes_them_count(
     )
     assert run.exit_code == 0
     assert run.stdout == ""
-    assert run.stderr.startswith("c.qdc does not hold everything of made.qdpx: user (1),")
+    assert run.stderr.startswith("c.qdc does not hold everything of made.qdpx: detail of the")
     lines = (tmp_path / "l.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "what,name,guid,where,why"
-    assert len(lines) == 9
+    assert len(lines) == 11
     strict = CliRunner().invoke(
         main, ["convert", str(project), str(tmp_path / "d.qdc"), "--strict"]
     )

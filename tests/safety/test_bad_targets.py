@@ -54,12 +54,12 @@ def test_a_target_that_is_a_folder(project, folder):
 
 
 def test_a_folder_that_does_not_exist(project, folder):
-    cannot_save(project, folder / "no" / "x.qdpx", "could not be written: No such file")
+    cannot_save(project, folder / "no" / "x.qdpx", "there is no folder 'no'")
 
 
 def test_a_folder_that_is_a_file(project, folder):
     (folder / "file").write_bytes(b"")
-    cannot_save(project, folder / "file" / "x.qdpx", "could not be written: Not a directory")
+    cannot_save(project, folder / "file" / "x.qdpx", "there is no folder 'file'")
 
 
 def test_a_name_that_is_too_long(project, folder):
@@ -199,7 +199,8 @@ def large(path: Path, texts: int) -> Path:
 # ------------------------------------------------------------------------------------- cut short
 
 SAVE = """
-import sys, refiqda
+import signal, sys, refiqda
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a terminal, whoever runs the tests
 project = refiqda.open(sys.argv[1])
 print("saving", flush=True)
 while True:
@@ -223,7 +224,10 @@ def cut_short(source: Path, target: Path, number: signal.Signals) -> tuple[int, 
         if parts:
             break
     run.send_signal(number)
-    _, errors = run.communicate(timeout=30)
+    try:
+        _, errors = run.communicate(timeout=30)
+    finally:
+        run.kill()
     return run.returncode, errors
 
 
@@ -250,7 +254,8 @@ def test_a_crash_in_the_middle_of_a_save(folder, tmp_path):
 
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.fsync = lambda number: (print("saving", flush=True), time.sleep(60))
 from refiqda.cli import main
 main(prog_name="refiqda")
@@ -269,7 +274,10 @@ def test_the_command_takes_ctrl_c_quietly(folder, project):
     run.stdout.readline()
     assert len(list(folder.glob(".refiqda-*.part"))) == 1
     run.send_signal(signal.SIGINT)
-    _, errors = run.communicate(timeout=30)
+    try:
+        _, errors = run.communicate(timeout=30)
+    finally:
+        run.kill()
     assert run.returncode == 1
     assert errors.strip().endswith("Aborted!")
     assert "Traceback" not in errors

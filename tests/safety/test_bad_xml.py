@@ -319,7 +319,10 @@ def test_a_folder(tmp_path):
 
 
 def test_a_missing_file(tmp_path):
-    assert "does not exist. Check the name." in refused(tmp_path / "x.qdpx")
+    missing = refused(tmp_path / "x.qdpx", kind=refiqda.MissingFile)
+    assert "does not exist. Check the name." in missing
+    with pytest.raises(FileNotFoundError):
+        refiqda.open(tmp_path / "x.qdpx")
     assert "cannot be read: Not a directory" in refused(written(tmp_path / "file", b"") / "x.qdpx")
     assert "cannot be read: File name too long" in refused(tmp_path / ("x" * 300 + ".qdpx"))
 
