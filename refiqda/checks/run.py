@@ -20,7 +20,7 @@ from refiqda.checks.found import Found
 from refiqda.checks.places import field_path, places_of, short
 from refiqda.checks.survey import Survey
 from refiqda.standard.document import Opened
-from refiqda.standard.limits import DEFAULT, Limits, Progress
+from refiqda.standard.limits import Limits, Progress
 from refiqda.standard.lines import lines_of
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.opening import document_in
@@ -63,7 +63,7 @@ _GRAVITY = {severity: order for order, severity in enumerate(SEVERITIES)}
 def check(
     document: Project | CodeBook | str | os.PathLike[str],
     *,
-    limits: Limits = DEFAULT,
+    limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> list[Finding]:
     """What is wrong in a project or codebook: errors, then warnings, then notes.

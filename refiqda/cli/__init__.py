@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
+from refiqda.cli.limits import hold, limits_of
 from refiqda.errors import RefiQdaError
+from refiqda.standard.limits import Limits
 from refiqda.version import VERSION
 
 COMMANDS = ("info", "check", "explain", "convert", "table", "verify", "schema")
@@ -60,10 +62,21 @@ def _tell(ctx: click.Context, error: BaseException, message: str) -> None:
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show the details of an error.")
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    callback=limits_of,
+    metavar="NAME=NUMBER",
+    help="Raise a limit for a file that is meant to be so large or deep, as the error says: "
+    "depth=500, xml=4G.",
+)
 @click.version_option(VERSION, prog_name="refiqda")
-def main(debug: bool) -> None:
+@click.pass_context
+def main(context: click.Context, debug: bool, limits: Limits) -> None:
     """Read, check, convert and count REFI-QDA projects (.qdpx) and codebooks (.qdc).
 
     Data goes to standard output, everything else to standard error. The exit status is 0 when all
     is well, 1 when something was found or went wrong, 2 when the command was not understood.
     """
+    hold(context, limits)

@@ -8,7 +8,7 @@ from refiqda.errors import NotRefiQda
 from refiqda.formats.loss import LossReport
 from refiqda.formats.unknown import tell_unknown
 from refiqda.standard.document import PathLike
-from refiqda.standard.limits import DEFAULT, Limits, Progress
+from refiqda.standard.limits import Limits, Progress
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.standard.opening import open_document
 
@@ -30,7 +30,7 @@ def convert(
     target: PathLike,
     *,
     allow_invalid: bool = False,
-    limits: Limits = DEFAULT,
+    limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> LossReport:
     """Write a project or codebook as another kind of file; the target's ending says which.

@@ -13,7 +13,7 @@ from typing import IO, Any, ClassVar, Self
 from refiqda.errors import InvalidProject, LimitExceeded, MissingText, NotRefiQda
 from refiqda.standard.conform import Breach, breaches
 from refiqda.standard.disk import reading, replacing
-from refiqda.standard.limits import DEFAULT, Limits, Progress, counted, guarded, tagged
+from refiqda.standard.limits import Limits, Progress, counted, current, guarded, tagged
 from refiqda.standard.node import Node
 from refiqda.standard.package import (
     CHUNK,
@@ -56,7 +56,7 @@ class Document(Node):
 
     @classmethod
     def open(
-        cls, path: PathLike, *, limits: Limits = DEFAULT, progress: Progress | None = None
+        cls, path: PathLike, *, limits: Limits | None = None, progress: Progress | None = None
     ) -> Self:
         """Read a file; whatever is wrong inside is kept, and told by :func:`refiqda.check`.
 
@@ -236,15 +236,15 @@ class Opened:
     """A file found to be REFI-QDA, not read yet."""
 
     def __init__(
-        self, path: PathLike, limits: Limits = DEFAULT, progress: Progress | None = None
+        self, path: PathLike, limits: Limits | None = None, progress: Progress | None = None
     ) -> None:
         self.path = Path(path)
-        self.limits = limits
+        self.limits = limits or current()
         self.progress = progress
         self.files = self._container()
         try:
             self.prolog, self._read = read_prolog(
-                _chunks(self.files, self.path), self.name, limits.prolog
+                _chunks(self.files, self.path), self.name, self.limits.prolog
             )
             self.form = require_form(self.prolog, self.name)
         except BaseException:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from refiqda.errors import LimitExceeded
@@ -39,6 +41,24 @@ class Limits:
 
 
 DEFAULT = Limits()
+_CURRENT: ContextVar[Limits] = ContextVar("limits", default=DEFAULT)
+
+
+def current() -> Limits:
+    """The limits that hold where none are given: the defaults, or those of :func:`raised`."""
+    return _CURRENT.get()
+
+
+@contextmanager
+def raised(limits: Limits) -> Iterator[None]:
+    """Other limits for everything that is read meanwhile and names none."""
+    token = _CURRENT.set(limits)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)
+
+
 _UNSUSPICIOUS = 16 * MIB
 
 
@@ -65,7 +85,8 @@ def guarded(
         if total > size:
             raise LimitExceeded(
                 f"{name} is larger than {size // MIB} MiB. "
-                "If the file is meant to be so large, raise the limit."
+                "If the file is meant to be so large, raise the limit (xml for a project, text for "
+                "the text of a source)."
             )
         if ratio and total > _UNSUSPICIOUS and total > ratio * max(packed, 1):
             raise LimitExceeded(

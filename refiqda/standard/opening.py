@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from refiqda.standard.document import Opened, PathLike
-from refiqda.standard.limits import DEFAULT, Limits, Progress
+from refiqda.standard.limits import Limits, Progress
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.plan import PROJECT
 
 
 def open_document(
-    path: PathLike, *, limits: Limits = DEFAULT, progress: Progress | None = None
+    path: PathLike, *, limits: Limits | None = None, progress: Progress | None = None
 ) -> Project | CodeBook:
     """The project or codebook in a file."""
     return document_in(Opened(path, limits, progress))

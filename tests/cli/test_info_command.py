@@ -57,3 +57,30 @@ def test_info_of_a_missing_file() -> None:
     result = CliRunner().invoke(main, ["info", "missing.qdpx"])
     assert result.exit_code == 1
     assert "missing.qdpx does not exist" in result.stderr
+
+
+def deep(tmp_path, levels):
+    code = Code(guid="c", name="c", is_codable=True)
+    for _ in range(levels):
+        code = Code(guid="c", name="c", is_codable=True, codes=[code])
+    project = Project(name="deep", codes=[code])
+    path = tmp_path / "deep.qde"
+    project.save(path, allow_invalid=True)
+    return str(path)
+
+
+def test_a_limit_is_raised_for_one_command(tmp_path):
+    path = deep(tmp_path, 150)
+    refused = CliRunner().invoke(main, ["info", path])
+    assert refused.exit_code == 1
+    assert "raise the limit for depth" in refused.stderr
+    raised = CliRunner().invoke(main, ["--limit", "depth=200", "info", path])
+    assert raised.exit_code == 0
+    assert CliRunner().invoke(main, ["info", path]).exit_code == 1, "it holds for one command"
+
+
+@pytest.mark.parametrize("text", ["deep=5", "depth", "depth=-1", "depth=5x", ""])
+def test_a_limit_that_is_none(text, tmp_path):
+    run = CliRunner().invoke(main, ["--limit", text, "info", deep(tmp_path, 1)])
+    assert run.exit_code == 2
+    assert "is no limit. Write NAME=NUMBER" in " ".join(run.stderr.split())
