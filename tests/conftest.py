@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from where import CORPUS, FIXTURES, ROOT, SHARED, corpus_params
-
-__all__ = ["CORPUS", "FIXTURES", "ROOT", "SHARED", "corpus_params"]
+from where import SHARED
 
 
 @pytest.fixture(scope="session")

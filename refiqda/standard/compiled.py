@@ -42,10 +42,6 @@ class Compiled:
         return made
 
 
-def _rows_once(plan: Plan) -> list[Row]:
-    return list({row.key: row for row in plan.elements}.values())
-
-
 # ------------------------------------------------------------------------------------- reading
 
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
@@ -144,7 +140,7 @@ def _writing(plan: Plan, names: dict[str, Any], made: Compiled) -> Iterator[str]
         yield f"    value = node.{row.key}"
         yield "    if value is not None:"
         yield f"        head += f' {row.xml}=\"{{{_shown(row)}}}\"'"
-    rows = _rows_once(plan)
+    rows = list(plan.fields.values())
     if not rows:
         yield "    put(head + '/>')"
         return
@@ -198,7 +194,7 @@ def _checking(plan: Plan, names: dict[str, Any], made: Compiled) -> Iterator[str
     if choice:
         several = " + ".join(f"(node.{key} is not None)" for key in choice)
         yield f"    if {several} > 1: return False"
-    for row in (*plan.attributes.values(), *_rows_once(plan)):
+    for row in (*plan.attributes.values(), *plan.fields.values()):
         yield f"    value = node.{row.key}"
         if row.many:
             yield "    for item in value:"

@@ -156,14 +156,11 @@ class _Conform:
 
     def content(self, node: Node, plan: Plan, extra: Extra | None) -> Iterator[Breach]:
         """The child elements of a node, or of one of its wrappers."""
-        rows: dict[str, Row] = {}
-        for row in plan.elements:
-            rows.setdefault(row.key, row)
         if extra is not None and extra.order is not None:
-            yield from self.ordered(node, plan, extra, rows)
+            yield from self.ordered(node, plan, extra, plan.fields)
             return
         chosen = -1
-        for key, row in rows.items():
+        for key, row in plan.fields.items():
             if row.kind == "wrapper":
                 yield from self.wrapper(node, row, extra)
                 continue

@@ -71,6 +71,8 @@ class Plan:
         self.attributes: dict[str, Row] = {}
         self.elements: tuple[Row, ...] = ()
         self.by_name: dict[str, Row] = {}
+        self.fields: dict[str, Row] = {}
+        """The child elements by key; of a field that holds several classes, the first."""
         self.closed: tuple[str, ...] = ()
         """Fields of the class that this form has no place for."""
         self.shapes: dict[tuple[str, ...], Any] = {}
@@ -95,6 +97,8 @@ class Plan:
         self.attributes = {row.xml: row for row in attributes}
         self.elements = tuple(elements)
         self.by_name = {row.xml: row for row in elements}
+        for row in elements:
+            self.fields.setdefault(row.key, row)
 
 
 _PLANS: dict[tuple[type[Any], str], Plan] = {}

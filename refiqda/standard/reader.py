@@ -298,7 +298,7 @@ class _Order:
 
     def _so_far(self, node: Any, without: Raw | None) -> Iterator[str]:
         """The children read until now, which were in order."""
-        for key, row in {row.key: row for row in self.plan.elements}.items():
+        for key, row in self.plan.fields.items():
             if row.kind == "wrapper":
                 assert row.plan is not None
                 count = int(row.key in self.extra.wrappers or has_items(node, row.plan))

@@ -186,7 +186,7 @@ class _Writer:
             return
         self.put(">")
         inner = pad + " " if pad else ""
-        for key, row in _once(plan).items():
+        for key, row in plan.fields.items():
             if row.kind == "wrapper":
                 self._wrapper(node, row, extra, prefix, inner)
                 continue
@@ -250,7 +250,7 @@ class _Writer:
         )
         inner = "" if tight or not pad else pad + " "
         self.put(">")
-        for step in in_file_order(node, _once(plan), order):
+        for step in in_file_order(node, plan.fields, order):
             if isinstance(step, Raw):
                 self.put(inner + step.xml)
             elif step[0].kind == "wrapper":
@@ -265,14 +265,6 @@ def _prefix(extra: Extra | None, around: str) -> str:
     if extra is None or extra.prefix is None:
         return around
     return f"{extra.prefix}:" if extra.prefix else ""
-
-
-def _once(plan: Plan) -> dict[str, Row]:
-    """The element rows by key, one for fields that hold several classes."""
-    rows: dict[str, Row] = {}
-    for row in plan.elements:
-        rows.setdefault(row.key, row)
-    return rows
 
 
 def exact_row(plan: Plan, row: Row, item: Any) -> Row:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from pytest_regressions.file_regression import FileRegressionFixture
+from where import corpus_params
 
 import refiqda
 from refiqda.cli import main
 from refiqda.standard.model import Code, Project, TextSource
-from tests.conftest import corpus_params
 
 
 @pytest.fixture

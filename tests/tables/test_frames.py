@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
+from where import corpus_params
 
 import refiqda
 from refiqda import tables
 from refiqda.standard.model import CodeBook, Project, TextSource, VariableValue
 from refiqda.tables.columns import DTYPES
 from refiqda.tables.render import render
-from tests.conftest import corpus_params
 
 
 @pytest.mark.parametrize("name", tables.FRAMES)

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from where import ROOT
 
 import refiqda
 from refiqda import tables
 from refiqda.standard.model import Project
 from refiqda.tables.reference import page
-from tests.conftest import ROOT
 
 
 def test_the_reference_page_is_what_the_declaration_says() -> None:
