@@ -29,7 +29,7 @@ from refiqda.standard.members import (
     refuse_unsafe,
 )
 
-CHUNK = 1 << 18
+CHUNK = 1 << 16
 SOURCES = "sources"
 PROJECT_NAME = "project.qde"
 EPOCH = (1980, 1, 1, 0, 0, 0)

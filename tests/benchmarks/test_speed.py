@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib.util
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,13 +35,22 @@ def bare_iterparse(path: Path) -> None:
 def interleaved(
     benchmark: Any, ours: Callable[[], object], floor: Callable[[], object], rounds: int = 3
 ) -> tuple[float, float]:
-    """The best of some rounds of each, turn about, so that both meet the same machine."""
+    """The best of some rounds of each, turn about, so that both meet the same machine.
+
+    As timeit does, without looking for cycles meanwhile: how long that takes hangs on what else
+    is in memory, here all of pytest.
+    """
     best = [float("inf"), float("inf")]
 
     def timed(at: int, run: Callable[[], object]) -> None:
-        start = time.perf_counter()
-        result = run()
-        best[at] = min(best[at], time.perf_counter() - start)
+        gc.collect()
+        gc.disable()
+        try:
+            start = time.perf_counter()
+            result = run()
+            best[at] = min(best[at], time.perf_counter() - start)
+        finally:
+            gc.enable()
         del result
 
     def both() -> None:
@@ -171,7 +182,7 @@ def test_peer(
     bare = package.with_suffix(".qde")
 
     def quiet() -> None:
-        with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
+        with contextlib.redirect_stdout(None), warnings.catch_warnings(action="ignore"):
             PEERS[peer](package)
 
     seconds, floor = interleaved(benchmark, quiet, lambda: etree.parse(bare), rounds=1)
