@@ -12,6 +12,7 @@ from typing import IO, Any, ClassVar, Self
 
 from refiqda.errors import InvalidProject, LimitExceeded, MissingText, NotRefiQda
 from refiqda.standard.conform import Breach, breaches
+from refiqda.standard.decoding import Decoded, decode
 from refiqda.standard.disk import reading, replacing
 from refiqda.standard.limits import Limits, Progress, counted, current, guarded, tagged
 from refiqda.standard.node import Node
@@ -53,6 +54,8 @@ class Document(Node):
     """The members of the package beside the project itself."""
     prolog: Prolog = field(default_factory=Prolog, repr=False, compare=False)
     """How the XML introduced itself when it was read."""
+    is_understood: bool = field(default=False, repr=False, compare=False)
+    """Whether it is the neutral reading of a file, as :func:`refiqda.understood` gives it."""
 
     @classmethod
     def open(
@@ -144,19 +147,26 @@ class Document(Node):
         return whole.hexdigest()
 
     def text_of(self, source: Any) -> str:
-        """The plain text of a source, note or transcript, wherever it is held.
+        """The plain text of a source, note or transcript, wherever it is held, as Python reads it.
 
-        Of a PDF it is the text beside it, of a picture its description. Line ends are as in the
-        file; a byte order mark is left out.
+        That is without a byte order mark, and every line ends in LF. Of a PDF it is the text
+        beside it, of a picture its description.
 
         Raises:
-            MissingText: if there is none, or it is not UTF-8.
+            MissingText: if there is none, or it is no text.
         """
-        inner = getattr(source, "text", None)
-        holder = inner if inner is not None else source
+        return self.decoded_of(source).plain
+
+    def decoded_of(self, source: Any) -> Decoded:
+        """The same text with its line ends, and in which encoding it was found.
+
+        Raises:
+            MissingText: if there is none, or it is no text.
+        """
+        holder = text_holder(source)
         content = getattr(holder, "content", None)
         if content is not None:
-            return str(content)
+            return Decoded(str(content), "UTF-8", bom=False)
         path = getattr(holder, "plain_text_path", None)
         if not path:
             raise MissingText(f"{_called(source)} has no plain text in the project.")
@@ -165,7 +175,13 @@ class Document(Node):
             raise MissingText(
                 f"{_called(source)} has its text in {path!r}, which is not in the package."
             )
-        return _decoded(self.files[name], name)
+        decoded = decode(self.files[name])
+        if decoded is None:
+            raise MissingText(
+                f"{name} is no text in UTF-8 or another encoding that can be told. Save it as "
+                "UTF-8 and put it back."
+            )
+        return decoded
 
     def _others(self) -> Iterator[str]:
         main = self.files.main
@@ -217,14 +233,10 @@ def paths_in(document: Node) -> Iterator[str]:
                 waiting.extend(value)
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """UTF-8 text without its byte order mark; line ends as they are (section 9.1.2)."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise MissingText(
-            f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and put it back."
-        ) from None
+def text_holder(source: Any) -> Any:
+    """What holds the text of a source: its representation or description, or the source itself."""
+    inner = getattr(source, "text", None)
+    return source if inner is None else inner
 
 
 def _called(source: Any) -> str:

@@ -194,9 +194,14 @@ class CaseIndex:
         self.by_selection: dict[str, list[Case]] = {}
         for case in self.cases:
             for target in case.sources:
-                self.by_source.setdefault(guid_key(target), []).append(case)
+                self.include(case, target, is_source=True)
             for target in case.selections:
-                self.by_selection.setdefault(guid_key(target), []).append(case)
+                self.include(case, target, is_source=False)
+
+    def include(self, case: Case, guid: str, *, is_source: bool) -> None:
+        """Let a case hold a source or a selection."""
+        known = self.by_source if is_source else self.by_selection
+        known.setdefault(guid_key(guid), []).append(case)
 
     def of_source(self, source: Source) -> list[Case]:
         """The cases that hold a source whole."""

@@ -107,6 +107,13 @@ class Files(MutableMapping[str, bytes]):
         """How many members there are."""
         return len(self.names)
 
+    def copy(self) -> Files:
+        """The same members; what is added to the copy is not added here."""
+        new = Files(self.path, self.limits)
+        new.main, new.beside = self.main, self.beside
+        new.names, new.repeated = dict(self.names), list(self.repeated)
+        return new
+
     def find(self, source_path: str) -> str | None:
         """The member that a source's path means, whatever the case of folder and name."""
         path = SourcePath.parse(source_path)

@@ -11,6 +11,8 @@ from refiqda.standard.model import Project, TextSource
 
 GUID = "00000000-0000-0000-0000-000000000000"
 TEXT = "Grüße \U0001f600\r\nzwei\n"
+PLAIN = TEXT.replace("\r\n", "\n")
+"""The same as Python reads it."""
 
 
 def source(path: str | None) -> TextSource:

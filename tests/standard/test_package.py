@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from standard.packages_made import GUID, TEXT, packed, project, source, xml
+from standard.packages_made import GUID, PLAIN, TEXT, packed, project, source, xml
 
 import refiqda
 from refiqda.standard.document import Opened
@@ -64,7 +64,8 @@ def test_internal_and_bare_paths_whatever_the_case(folder, written, tmp_path):
         tmp_path / "x.qdpx", {"project.qde": xml(written), f"{folder}/a.txt": TEXT.encode()}
     )
     opened = refiqda.open(path)
-    assert opened.text_of(opened.sources[0]) == TEXT
+    assert opened.text_of(opened.sources[0]) == PLAIN
+    assert opened.decoded_of(opened.sources[0]).text == TEXT
     assert list(opened.files) == ["project.qde", f"{folder}/a.txt"]
 
 
@@ -82,7 +83,7 @@ def test_internal_and_bare_paths_whatever_the_case(folder, written, tmp_path):
 def test_other_places_in_the_package(written, member, tmp_path):
     path = packed(tmp_path / "x.qdpx", {"project.qde": xml(written), member: TEXT.encode()})
     opened = refiqda.open(path)
-    assert opened.text_of(opened.sources[0]) == TEXT
+    assert opened.text_of(opened.sources[0]) == PLAIN
 
 
 @pytest.mark.parametrize(
@@ -144,10 +145,13 @@ def test_a_holder_without_text(holder):
         Project(name="p").text_of(holder)
 
 
-def test_a_text_that_is_not_utf8():
+def test_a_text_that_is_not_utf8_is_read_where_it_can_be():
     made = project()
-    made.files["sources/a.txt"] = "Größe".encode("latin-1")
-    with pytest.raises(refiqda.MissingText, match=r"sources/a.txt is not UTF-8 text \(byte 2\)"):
+    made.files["sources/a.txt"] = "Größe".encode("cp1252")
+    assert made.text_of(made.sources[0]) == "Größe"
+    assert made.decoded_of(made.sources[0]).encoding == "Windows-1252"
+    made.files["sources/a.txt"] = b"Gr\x81\x00"
+    with pytest.raises(refiqda.MissingText, match=r"sources/a.txt is no text in UTF-8"):
         made.text_of(made.sources[0])
 
 
@@ -188,7 +192,7 @@ def test_data_descriptors(tmp_path):
     with zipfile.ZipFile(path) as package:
         assert all(each.flag_bits & 0x8 for each in package.infolist())
     opened = refiqda.open(path)
-    assert opened.text_of(opened.sources[0]) == TEXT
+    assert opened.text_of(opened.sources[0]) == PLAIN
     opened.save(tmp_path / "y.qdpx")
     assert refiqda.open(tmp_path / "y.qdpx") == opened
 
@@ -201,7 +205,7 @@ def test_zip64(tmp_path):
                 stream.write(data)
     assert struct.pack("<HH", 1, 16) in path.read_bytes()
     opened = refiqda.open(path)
-    assert opened.text_of(opened.sources[0]) == TEXT
+    assert opened.text_of(opened.sources[0]) == PLAIN
 
 
 def test_names_in_utf8_without_the_flag(tmp_path):

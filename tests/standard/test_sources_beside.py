@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from standard.packages_made import GUID, TEXT, packed, source, xml
+from standard.packages_made import GUID, PLAIN, TEXT, packed, source, xml
 
 import refiqda
 from refiqda.standard.model import AudioSource, CodeBook, PDFSource, Project, Transcript
@@ -25,7 +25,7 @@ def beside(folder: Path, written: str = "internal://a.txt", name: str = "sources
 def test_a_bare_project_with_its_sources_beside_it(name, written, tmp_path):
     opened = refiqda.open(beside(tmp_path, written, name))
     assert list(opened.files) == [f"{name}/a.txt"]
-    assert opened.text_of(opened.sources[0]) == TEXT
+    assert opened.text_of(opened.sources[0]) == PLAIN
     assert opened.files.size(f"{name}/a.txt") == len(TEXT.encode())
 
 
