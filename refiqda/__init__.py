@@ -28,11 +28,14 @@ from refiqda.standard.document import make_guid
 from refiqda.standard.index import Index
 from refiqda.standard.limits import Limits
 from refiqda.standard.model import CodeBook, Project
+from refiqda.text.conventions import Convention
+from refiqda.tools.understanding import understood
 from refiqda.version import VERSION
 
 if TYPE_CHECKING:
     from refiqda import tables
     from refiqda.checks import Finding, check
+    from refiqda.checks.repair import repair
     from refiqda.claims import verify
 
 __version__ = VERSION
@@ -43,6 +46,7 @@ read_codebook = CodeBook.open
 _LATER = {
     "Finding": "refiqda.checks",
     "check": "refiqda.checks",
+    "repair": "refiqda.checks.repair",
     "tables": "refiqda.tables",
     "verify": "refiqda.claims",
 }
@@ -63,6 +67,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "CannotWrite",
     "CodeBook",
+    "Convention",
     "Finding",
     "Index",
     "InvalidProject",
@@ -82,6 +87,8 @@ __all__ = [
     "model",
     "open",
     "read_codebook",
+    "repair",
     "tables",
+    "understood",
     "verify",
 ]

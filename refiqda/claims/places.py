@@ -1,8 +1,7 @@
 """Where a coding is, so that two codings can be said to be in one place, or to overlap.
 
 A place has an extent in a track: the characters of a text, the milliseconds of a recording, the
-area of a page or picture. Positions are the file's own integers; within one source they all follow
-one convention, which is all that comparing them needs.
+area of a page or picture. Positions are those of the neutral reading, half-open.
 """
 
 from __future__ import annotations

@@ -18,6 +18,8 @@ from refiqda.claims.reader import read_claims
 from refiqda.claims.remarks import Remarks, some
 from refiqda.claims.words import agrees, expected
 from refiqda.standard.model import Project
+from refiqda.text.conventions import Convention
+from refiqda.tools.understanding import understand
 
 REPRODUCED = "reproduced"
 IMPOSED = "imposed"
@@ -38,9 +40,16 @@ class Answer(NamedTuple):
 
 
 def verify(
-    claims: Claims | str | os.PathLike[str], project: Project | str | os.PathLike[str]
+    claims: Claims | str | os.PathLike[str],
+    project: Project | str | os.PathLike[str],
+    *,
+    convention: Convention | str | None = None,
 ) -> pd.DataFrame:
     """One row for each claim, in the order of the file: what is printed, what is found, and why.
+
+    The project is counted in its neutral reading (:func:`refiqda.understood`), so that it makes no
+    difference which program wrote it. ``convention`` says how it counts positions, where that is
+    known better than the file shows it.
 
     Raises:
         BadClaims: if the claims file cannot be read, or says what cannot be.
@@ -51,6 +60,8 @@ def verify(
         claims = read_claims(claims)
     if not isinstance(project, Project):
         project = Project.open(project)
+    if not project.is_understood:
+        project = understand(project, convention, files=False).project
     rows = list(_rows(claims, project))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 

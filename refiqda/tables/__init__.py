@@ -21,7 +21,9 @@ from refiqda.tables.materials import selections, sources
 from refiqda.tables.overview import as_text, overview
 from refiqda.tables.reading import DocumentOrPath, document_of
 from refiqda.tables.relations import links, notes
+from refiqda.tables.texts import texts
 from refiqda.tables.values import cases, variables
+from refiqda.text.conventions import Convention
 
 FRAMES: dict[str, Callable[[Any], pd.DataFrame]] = {
     "codes": codes,
@@ -38,22 +40,32 @@ FRAMES: dict[str, Callable[[Any], pd.DataFrame]] = {
 """The ten frames by name."""
 
 
+WITH_POSITIONS = ("selections", "codings")
+"""The frames that show positions, and so may be told how the file counts them."""
+
+
 def pieces(
-    name: str, document: DocumentOrPath, progress: Progress | None = None
+    name: str,
+    document: DocumentOrPath,
+    progress: Progress | None = None,
+    convention: Convention | None = None,
 ) -> Iterator[pd.DataFrame]:
     """The frame of a name, of codings piece by piece, as :func:`iter_codings` has them.
 
     While a file is read, ``progress`` is told the size of each piece of XML.
     """
     if name == "codings" and not isinstance(document, CodeBook):
-        yield from iter_codings(document, progress=progress)
+        yield from iter_codings(document, progress=progress, convention=convention)
         return
     with document_of(document, progress) as opened:
         if name not in OF_CODEBOOKS and not isinstance(opened, Project):
             raise NotRefiQda(
                 f"A codebook has no {name}. Name a project, or ask for {' or '.join(OF_CODEBOOKS)}."
             )
-        yield FRAMES[name](opened)
+        if name == "selections" and isinstance(opened, Project):
+            yield selections(opened, convention=convention)
+        else:
+            yield FRAMES[name](opened)
 
 
 OF_CODEBOOKS = ("codes", "sets")
@@ -74,6 +86,7 @@ __all__ = [
     "selections",
     "sets",
     "sources",
+    "texts",
     "users",
     "variables",
 ]

@@ -17,6 +17,7 @@ from lxml import etree
 from refiqda.standard.model import Case, Coding, PlainTextSelection, Project, TextSource
 from refiqda.standard.plan import PROJECT, Plan, Row, plan_of
 from refiqda.standard.reader import Reader
+from refiqda.text.inference import Mark
 
 Texts = list[str]
 Spread = Callable[[list[Any]], list[Any]]
@@ -35,6 +36,8 @@ class TextCodings(NamedTuple):
     ends: list[int]
     selections: Texts
     guids: Texts
+    marks: list[Mark]
+    """The coded selections with their names, which tell how the positions are counted."""
 
 
 class BulkReader:
@@ -44,11 +47,14 @@ class BulkReader:
         self._reader = reader
         self._queries: dict[str, _Queries] = {}
         self._is_able: bool | None = None
+        self.is_stopped = False
+        """Set where codings have to be looked at one by one."""
 
     def __call__(self, element: etree._Element, plan: Plan, namespace: str) -> Any:
         """A source as columns where it is plain enough, as an object otherwise."""
         if (
             plan.cls is TextSource
+            and not self.is_stopped
             and not self._reader.careful
             and element.tag == _name(namespace, _SOURCE)
         ):
@@ -90,7 +96,7 @@ class _Queries:
         }
         self.of_selection = {
             key: query(f"{coded}/@{_attribute(PlainTextSelection, key)}")
-            for key in ("guid", "start", "end", "creating_user", "created")
+            for key in ("guid", "name", "start", "end", "creating_user", "created")
         }
 
     def columns(self, element: etree._Element) -> TextCodings | None:
@@ -104,18 +110,20 @@ class _Queries:
         if source is None or spread is None:
             return None
         selection = self.of_selection
+        starts, ends = (_integers(selection[key](element)) for key in ("start", "end"))
         columns = TextCodings(
             source,
             self.codes(element),
             self._either(element, "creating_user", spread, number),
             self._either(element, "created", spread, number),
-            spread(_integers(selection["start"](element))),
-            spread(_integers(selection["end"](element))),
+            spread(starts),
+            spread(ends),
             spread(selection["guid"](element)),
             guids,
+            _marks(starts, ends, selection["name"](element)),
         )
         # Were one value missing, it would not be known which coding lacks it.
-        return columns if all(len(column) == number for column in columns[1:]) else None
+        return columns if all(len(column) == number for column in columns[1:-1]) else None
 
     def _spread(self, element: etree._Element, guids: Texts, number: int) -> Spread | None:
         """What gives each coding the value of its selection, which may have several codings."""
@@ -151,6 +159,13 @@ class _Queries:
             return None
         source.content = (texts[0].text or "") if texts else None
         return source
+
+
+def _marks(starts: list[int], ends: list[int], names: Texts) -> list[Mark]:
+    """Selections with their names, where all have one."""
+    if len(names) != len(starts):
+        return list(map(Mark, starts, ends))
+    return list(map(Mark, starts, ends, names))
 
 
 def _integers(texts: Texts) -> list[int]:

@@ -16,23 +16,36 @@ from refiqda.tables.bulk import BulkReader, TextCodings
 from refiqda.tables.columns import concatenated, factorized, renamed
 from refiqda.tables.declared import CODINGS
 from refiqda.tables.names import Names, joined_cases
+from refiqda.tables.placer import Placer, Survey
 from refiqda.tables.places import WHOLE, Place, Places, text_or_none
-from refiqda.tables.reading import ProjectOrPath, comes_late, wrapper_of
+from refiqda.tables.reading import ProjectOrPath, comes_late, neutral, wrapper_of
 from refiqda.text import passage
+from refiqda.text.conventions import Convention
+from refiqda.tools.changes import Changes
+from refiqda.tools.programs import recognise
+from refiqda.tools.steps import State
+from refiqda.tools.structures import COMMON
+from refiqda.tools.understanding import begin, each
 
 ROWS = 50_000
 
 
-def codings(project: ProjectOrPath) -> pd.DataFrame:
+def codings(project: ProjectOrPath, *, convention: Convention | str | None = None) -> pd.DataFrame:
     """One row for each code applied to one place; a path is read in pieces.
+
+    ``convention`` says how the file counts positions; without it, the file is asked.
 
     Columns: :data:`refiqda.tables.declared.CODINGS`.
     """
-    return concatenated(list(iter_codings(project)))
+    return concatenated(list(iter_codings(project, convention=convention)))
 
 
 def iter_codings(
-    project: ProjectOrPath, rows: int = ROWS, progress: Progress | None = None
+    project: ProjectOrPath,
+    rows: int = ROWS,
+    progress: Progress | None = None,
+    *,
+    convention: Convention | str | None = None,
 ) -> Iterator[pd.DataFrame]:
     """The codings frame in pieces of about ``rows`` rows, at least one; none splits a source.
 
@@ -40,13 +53,15 @@ def iter_codings(
     of each piece of XML that was read. Each piece has categories of its own.
     """
     if isinstance(project, Project):
-        yield from _pieces(project, (*project.sources, *project.notes), rows)
+        opened = neutral(project)
+        sources = (*opened.sources, *opened.notes)
+        placer = Placer(opened, recognise(opened)[0], lambda: sources, convention)
+        yield from _pieces(Block(opened, placer), sources, rows)
     else:
-        yield from _streamed(project, rows, progress)
+        yield from _streamed(project, rows, progress, convention)
 
 
-def _pieces(head: Project, sources: Iterable[Any], rows: int) -> Iterator[pd.DataFrame]:
-    block = Block(head)
+def _pieces(block: Block, sources: Iterable[Any], rows: int) -> Iterator[pd.DataFrame]:
     is_first = True
     for source in sources:
         block.add(source)
@@ -57,12 +72,14 @@ def _pieces(head: Project, sources: Iterable[Any], rows: int) -> Iterator[pd.Dat
         yield block.frame()
 
 
-def _streamed(path: Any, rows: int, progress: Progress | None) -> Iterator[pd.DataFrame]:
+def _streamed(
+    path: Any, rows: int, progress: Progress | None, convention: Convention | str | None
+) -> Iterator[pd.DataFrame]:
     opened = Opened(path, progress=progress)
     try:
         opened.require(Project.form)
         stream = opened.stream(Project, keep=False)
-        stream.read_source = BulkReader(stream.reader)
+        bulk = stream.read_source = BulkReader(stream.reader)
         run = stream.sources()
         try:
             first = next(run)
@@ -73,13 +90,23 @@ def _streamed(path: Any, rows: int, progress: Progress | None) -> Iterator[pd.Da
             late = [wrapper_of(name) for name in _NEEDED if not getattr(head, name)]
             if late and comes_late(opened.xml(), late):
                 # Codes, users or cases stand after the sources that need them.
-                head = Project.open(path)
+                head = neutral(Project.open(path))
                 head.files.close()
                 sources = iter((*head.sources, *head.notes))
         head.files = opened.files
-        yield from _pieces(head, sources, rows)
+        block = StreamedBlock(head, lambda: _again(path), convention)
+        bulk.is_stopped = bool(block.state.case_codes)
+        yield from _pieces(block, sources, rows)
     finally:
         opened.files.close()
+
+
+def _again(path: Any) -> Iterator[Any]:
+    """Every source and note of a file once more, one at a time."""
+    stream = Opened(path).stream(Project, keep=False)
+    run = stream.sources()
+    document = yield from run
+    yield from document.notes
 
 
 _NEEDED = ("users", "codes", "cases")
@@ -95,10 +122,13 @@ def _with_notes(first: Any, run: Generator[Any, None, Any]) -> Iterator[Any]:
 class Block:
     """Codings on their way to a frame: columns as lists, what repeats by place."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, placer: Placer) -> None:
         self.names = Names(project)
         self.cases = CaseIndex(project.cases)
         self.text_of = project.text_of
+        self.placer = placer
+        self.number = 0
+        """How many sources there were before the next."""
         self._clear()
 
     def _clear(self) -> None:
@@ -118,7 +148,12 @@ class Block:
         """The codings of a source or a note."""
         if isinstance(source, TextCodings):
             self._add_columns(source)
-            return
+        else:
+            self._add_source(source)
+        self.number += 1
+
+    def _add_source(self, source: Any) -> None:
+        positions = self.placer.of(self.number, source)
         within = self.cases.within(source)
         whole = joined_cases(within.whole)
         places: Places | None = None
@@ -130,7 +165,8 @@ class Block:
             elif placed.selection is not selection:
                 selection = placed.selection
                 if places is None or places.holder is not placed.holder:
-                    places = Places(placed.holder, self.text_of)
+                    found = positions.get(id(placed.holder))
+                    places = Places(placed.holder, self.text_of, found)
                 place = places.of(selection)
             self._row(placed.coding, selection, place)
             self.case_names.append(joined_cases(within.of(placed)) if within.parts else whole)
@@ -138,20 +174,22 @@ class Block:
 
     def _add_columns(self, columns: TextCodings) -> None:
         source, number = columns.source, len(columns.guids)
+        spans = list(zip(columns.starts, columns.ends, strict=True))
         text = text_or_none(self.text_of, source) if number else None
         if text is None:
             self.passages += [None] * number
         else:
-            self.passages += [
-                passage(text, start, end)
-                for start, end in zip(columns.starts, columns.ends, strict=True)
-            ]
+            positions = self.placer.of_columns(self.number, source, columns.marks)
+            if positions is not None:
+                places = Places(source, self.text_of, positions)
+                spans = [places.span(*span) for span in spans]
+            self.passages += [passage(text, *span) for span in spans]
         self.codes += columns.codes
         self.users += columns.users
         self.created += columns.created
         self.kinds += ["text"] * number
-        self.starts += columns.starts
-        self.ends += columns.ends
+        self.starts += [start for start, _ in spans]
+        self.ends += [end for _, end in spans]
         self.selections += columns.selections
         self.guids += columns.guids
         self.case_names += [joined_cases(self.cases.of_source(source))] * number
@@ -197,3 +235,24 @@ class Block:
         )
         self._clear()
         return frame
+
+
+class StreamedBlock(Block):
+    """A block of a file that is read source by source, each understood as it comes."""
+
+    def __init__(
+        self, head: Project, survey: Survey, convention: Convention | str | None = None
+    ) -> None:
+        program, _ = recognise(head)
+        self.state = State(head, Changes())
+        self.steps = (*COMMON, *program.steps)
+        if not head.is_understood:
+            begin(self.state, self.steps)
+        super().__init__(head, Placer(head, program, survey, convention))
+
+    def _add_source(self, source: Any) -> None:
+        source = each(self.state, self.steps, source)
+        for member in self.state.members:
+            self.cases.include(member.case, member.guid, is_source=member.is_source)
+        self.state.members.clear()
+        super()._add_source(source)

@@ -6,12 +6,14 @@ from refiqda.tables.columns import Column, Table
 
 TABLE = Table(
     "losses",
-    "one thing that did not arrive",
+    "one thing that did not arrive, or that the program it is for does not read",
     (
         Column("what", "name", "its kind: user, source, note of a code, file, attribute ..."),
-        Column("name", "text", "its name, if it has one"),
-        Column("guid", "text", "its GUID, if it has one"),
-        Column("where", "text", "its path in the source"),
-        Column("why", "name", "why the target cannot hold it"),
+        Column("name", "text", "its name; of a coding its code's, of a value its variable's"),
+        Column("guid", "text", "its GUID; of a reference, the GUID that it refers to"),
+        Column("where", "text", "its path in the source, down to the attribute"),
+        Column("why", "name", "why the target cannot hold it, or what changed"),
+        Column("evidence", "name", "how it is known that a program does not read it"),
+        Column("in_file", "truth", "whether it is in the file that is written all the same"),
     ),
 )

@@ -11,8 +11,11 @@ from refiqda.standard.index import CaseIndex, codings_of, holders_of
 from refiqda.standard.model import PDFSelection, Project
 from refiqda.tables.declared import SELECTIONS, SOURCES
 from refiqda.tables.names import SOURCE_KINDS, Names, joined_cases
+from refiqda.tables.placer import Placer
 from refiqda.tables.places import Places, text_or_none
 from refiqda.tables.reading import ProjectOrPath, project_of
+from refiqda.text.conventions import Convention
+from refiqda.tools.programs import recognise
 
 
 def sources(project: ProjectOrPath) -> pd.DataFrame:
@@ -60,23 +63,31 @@ def selections_of(source: Any) -> Iterator[tuple[Any, Any]]:
                     yield selection.text, inner
 
 
-def selections(project: ProjectOrPath) -> pd.DataFrame:
+def selections(
+    project: ProjectOrPath, *, convention: Convention | str | None = None
+) -> pd.DataFrame:
     """One row for each place marked in a source or a note, coded or not.
+
+    ``convention`` says how the file counts positions; without it, the file is asked.
 
     Columns: :data:`refiqda.tables.declared.SELECTIONS`.
     """
     with project_of(project) as opened:
-        return SELECTIONS.from_rows(_selections(opened))
+        return SELECTIONS.from_rows(_selections(opened, convention))
 
 
-def _selections(project: Project) -> Iterator[Any]:
+def _selections(project: Project, convention: Convention | str | None) -> Iterator[Any]:
     names = Names(project)
-    for source in (*project.sources, *project.notes):
+    sources = (*project.sources, *project.notes)
+    placer = Placer(project, recognise(project)[0], lambda: sources, convention)
+    for number, source in enumerate(sources):
         places: dict[int, Places] = {}
+        positions = placer.of(number, source)
         for holder, selection in selections_of(source):
             own = places.get(id(holder))
             if own is None:
-                own = places[id(holder)] = Places(holder, project.text_of)
+                found = positions.get(id(holder))
+                own = places[id(holder)] = Places(holder, project.text_of, found)
             place = own.of(selection)
             yield (
                 source.name,

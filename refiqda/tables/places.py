@@ -18,6 +18,8 @@ from refiqda.standard.model import (
     VideoSelection,
 )
 from refiqda.text import passage
+from refiqda.text.positions import Positions
+from refiqda.tools.placing import is_nowhere
 
 TextOf = Callable[[Any], str]
 
@@ -38,13 +40,17 @@ WHOLE = Place("source")
 
 
 class Places:
-    """The places of one holder of selections; its text is read when the first passage needs it."""
+    """The places of one holder of selections; its text is read when the first passage needs it.
 
-    def __init__(self, holder: Any, text_of: TextOf) -> None:
+    ``positions`` says how the file counts, where that is not as the standard does.
+    """
+
+    def __init__(self, holder: Any, text_of: TextOf, positions: Positions | None = None) -> None:
         self.holder = holder
         self.text_of = text_of
-        self._text: str | None = None
-        self._is_read = False
+        self.positions = positions
+        self._text: str | None = None if positions is None else positions.text
+        self._is_read = positions is not None
         self._points: dict[str, SyncPoint] | None = None
 
     def of(self, selection: Any) -> Place:
@@ -64,13 +70,23 @@ class Places:
         text = self.text
         return None if text is None else passage(text, start, end)
 
+    def span(self, start: Any, end: Any) -> tuple[Any, Any]:
+        """Two positions of the file as code points; those that name no place stay as they are."""
+        positions = self.positions
+        if positions is None or type(start) is not int or type(end) is not int:
+            return start, end
+        return (start, end) if is_nowhere(start, end, positions) else positions.span(start, end)
+
     def point(self, guid: str | None) -> tuple[int | None, int | None]:
         """Position and moment of a sync point of the transcript."""
         if self._points is None:
             points = self.holder.sync_points if isinstance(self.holder, Transcript) else ()
             self._points = {guid_key(point.guid): point for point in points if point.guid}
         point = self._points.get(guid_key(guid)) if guid else None
-        return (None, None) if point is None else (point.position, point.time_stamp)
+        if point is None:
+            return None, None
+        # Both ends of nothing: one position, wherever it is.
+        return self.span(point.position, point.position)[0], point.time_stamp
 
 
 def text_or_none(text_of: TextOf, holder: Any) -> str | None:
@@ -82,7 +98,7 @@ def text_or_none(text_of: TextOf, holder: Any) -> str | None:
 
 
 def _text(places: Places, selection: PlainTextSelection) -> Place:
-    start, end = selection.start, selection.end
+    start, end = places.span(selection.start, selection.end)
     return Place("text", start, end, places.words(start, end))
 
 

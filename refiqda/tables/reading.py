@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.opening import open_document
+from refiqda.tools.understanding import in_own_idiom, understand
 
 ProjectOrPath = Project | str | os.PathLike[str]
 DocumentOrPath = CodeBook | ProjectOrPath
@@ -17,15 +18,25 @@ DocumentOrPath = CodeBook | ProjectOrPath
 
 @contextmanager
 def project_of(given: ProjectOrPath) -> Iterator[Project]:
-    """The project itself, or the one in a file, which is closed in the end."""
+    """A project in the standard's idiom, whatever wrote it; a file is closed in the end.
+
+    Its positions are as the file has them; what shows places counts them anew.
+    """
     if isinstance(given, Project):
-        yield given
+        yield neutral(given)
         return
     project = Project.open(given)
     try:
-        yield project
+        yield neutral(project)
     finally:
         project.files.close()
+
+
+def neutral(project: Project) -> Project:
+    """The project itself where it has nothing peculiar; else a copy, its positions as they are."""
+    if project.is_understood or in_own_idiom(project):
+        return project
+    return understand(project, positions=False, files=False).project
 
 
 @contextmanager

@@ -24,9 +24,10 @@ that thing itself spells it, so that `codings.code_guid` equals `codes.code_guid
 and case the file uses. What is missing is missing (`NA`, `NaT`, an empty cell, `null` in json),
 never an empty text or a zero. A table without rows keeps its columns and their types.
 
-Positions are the numbers of the file, taken as code points of the text as Python reads it,
-half-open. A passage that runs over the end of its text is cut there; where positions name no place
-in the text, the passage is missing.
+Positions are code points of the text as Python reads it, half-open, with LF at every line end,
+whatever the file counts; `refiqda text` says how it does. A passage that runs over the end of its
+text is cut there; where positions name no place in the text, the passage is missing. Structures
+that a program writes in its own way are read as what they mean (`refiqda.understood`).
 
 Dates are in UTC. One without a zone is taken as UTC; what is no date becomes missing.
 

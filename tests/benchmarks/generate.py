@@ -25,14 +25,20 @@ WORDS = SENTENCE.split()
 class Maker:
     """Writes one package; every GUID comes from one seeded stream."""
 
-    def __init__(self, codings: int, sources: int = SOURCES) -> None:
+    def __init__(self, codings: int, sources: int = SOURCES, *, like_nvivo: bool = False) -> None:
         self.random = random.Random(codings)
+        self.like_nvivo = like_nvivo
+        """Texts with emoji and CRLF, positions in UTF-16 units, selections without a name."""
         self.each = codings // sources
         self.users = [self.guid() for _ in range(3)]
         self.codes = [self.guid() for _ in range(CODES)]
         self.variables = [self.guid() for _ in range(3)]
         self.sources = [self.guid() for _ in range(sources)]
         self.text = " ".join(self.random.choice(WORDS) for _ in range(self.each * 10 + 20))
+        if like_nvivo:
+            self.text = self.text.replace(" rain ", " \U0001f327 rain\r\n")
+        self.places = [self.place(number) for number in range(self.each)]
+        self.data = (b"\xef\xbb\xbf" if like_nvivo else b"") + self.text.encode()
 
     def guid(self) -> str:
         """The next GUID."""
@@ -46,7 +52,7 @@ class Maker:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
             package.write(bare, "project.qde")
             for guid in self.sources:
-                package.writestr(f"sources/{guid}.txt", self.text)
+                package.writestr(f"sources/{guid}.txt", self.data)
 
     def lines(self) -> Iterator[str]:
         """The XML."""
@@ -99,13 +105,25 @@ class Maker:
         yield f'plainTextPath="internal://{guid}.txt" creatingUser="{self.users[0]}" {stamp}>\n'
         for place in range(self.each):
             user = self.users[place % 3]
-            start = place * 45
-            end = start + 20 + place % 90
+            start, end = self.places[place]
+            name = "" if self.like_nvivo else self.text[start:end][:40]
+            if self.like_nvivo:
+                start, end = units(self.text[:start]), units(self.text[:end])
             yield (
-                f'  <PlainTextSelection guid="{self.guid()}" name="{self.text[start : start + 40]}"'
+                f'  <PlainTextSelection guid="{self.guid()}" name="{name}"'
                 f' startPosition="{start}" endPosition="{end}" creatingUser="{user}" {stamp}>\n'
                 f'    <Coding guid="{self.guid()}" creatingUser="{user}" {stamp}>\n'
                 f'      <CodeRef targetGUID="{self.random.choice(self.codes)}"/>\n'
                 "    </Coding>\n  </PlainTextSelection>\n"
             )
         yield "</TextSource>\n"
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Where a selection is; people begin and end with words."""
+        start = self.text.index(" ", number * 45) + 1
+        return start, self.text.index(" ", start + 20 + number % 90)
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2

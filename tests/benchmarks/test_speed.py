@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generate import Maker
 from lxml import etree
 from ratios import ROWS, Row
 
 import refiqda
+from refiqda.tools.programs import recognise
+from refiqda.tools.understanding import texts_of
 
 STREAM = """
 for frame in refiqda.tables.iter_codings(path):
@@ -139,6 +142,25 @@ def test_check(benchmark: Any, package: Path, codings: int) -> None:
         benchmark, lambda: refiqda.check(project), lambda: refiqda.open(package)
     )
     ROWS.append(Row(codings, "check(project)", "open()", ours, floor, None, "2"))
+
+
+@pytest.mark.parametrize("like_nvivo", [False, True], ids=["quoted", "like-nvivo"])
+def test_inference(benchmark: Any, like_nvivo: bool, tmp_path: Path) -> None:
+    """How the positions of 1,000 texts are counted: read, weighed and decided."""
+    path = tmp_path / "made.qdpx"
+    Maker(100_000, 1_000, like_nvivo=like_nvivo).write(path)
+    project = refiqda.open(path)
+
+    def ours() -> None:
+        readings = texts_of(project, recognise(project)[0]).of_all(project.sources)
+        assert len(readings) == 1_000
+        wanted = "UTF-16 unit" if like_nvivo else "code point"
+        assert all(reading.convention.unit == wanted for reading in readings)
+
+    seconds, floor = interleaved(benchmark, ours, lambda: refiqda.open(path))
+    kind = "emoji and CRLF, no names" if like_nvivo else "plain texts, names are quotes"
+    what = f"conventions of 1,000 texts inferred ({kind})"
+    ROWS.append(Row(100_000, what, "open()", seconds, floor, None, "1"))
 
 
 def pyrefiqda_loads(path: Path) -> object:

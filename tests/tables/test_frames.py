@@ -104,16 +104,24 @@ def test_an_empty_text_is_a_value(project: Project) -> None:
 
 def test_numbers_too_large_for_a_column_are_missing(project: Project) -> None:
     selection = project.sources[0].selections[0]
-    selection.end = 10**30
+    selection.start = selection.end = 10**30
     codings = tables.codings(project)
     assert codings["end"].isna()[0]
+    assert codings["passage"].isna()[0]
+
+
+def test_an_end_past_the_text_goes_to_its_last_character(project: Project) -> None:
+    selection = project.sources[0].selections[0]
+    selection.end = 10**30
+    codings = tables.codings(project)
+    assert codings["end"][0] == len(project.text_of(project.sources[0]))
     assert codings["passage"][0].startswith("😀")
 
 
-def test_a_text_that_is_not_utf8_gives_no_passage(project: Project) -> None:
+def test_a_text_that_is_no_text_gives_no_passage(project: Project) -> None:
     source = project.sources[0]
-    source.content, source.plain_text_path = None, "internal://latin.txt"
-    project.files["sources/latin.txt"] = "Grüße".encode("latin-1")
+    source.content, source.plain_text_path = None, "internal://broken.txt"
+    project.files["sources/broken.txt"] = b"Gr\x81\x8d\x00"
     codings = tables.codings(project)
     assert codings.loc[codings["source"] == "interview", "passage"].isna().all()
 

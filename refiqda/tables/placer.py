@@ -1,0 +1,83 @@
+"""Where selections lie, whatever the file counts in: for frames made whole or source by source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from refiqda.standard.model import Project
+from refiqda.text.conventions import STANDARD, Convention
+from refiqda.text.inference import Mark, decide, weigh
+from refiqda.text.positions import Positions
+from refiqda.tools.program import Program
+from refiqda.tools.texts import Reading, is_plain
+from refiqda.tools.understanding import texts_of
+
+Survey = Callable[[], Iterable[Any]]
+
+
+class Placer:
+    """Finds how the positions of each text are counted.
+
+    A text that every convention reads alike needs nothing else. The first one that does not makes
+    all texts of the project be weighed, since one may have to borrow from another.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        program: Program,
+        survey: Survey,
+        convention: Convention | str | None = None,
+    ) -> None:
+        self.texts = texts_of(project, program, convention)
+        self.is_understood = project.is_understood
+        self.survey = survey
+        """Gives every source and note once more, in their order."""
+        self._verdicts: dict[tuple[int, int], Convention] | None = None
+
+    def of(self, number: int, source: Any) -> dict[int, Positions]:
+        """By the identity of what holds selections: the positions that have to be counted anew."""
+        if self.is_understood:
+            return {}
+        found: dict[int, Positions] = {}
+        for place, reading in enumerate(self.texts.weighed(source)):
+            if reading.why_missing:
+                continue
+            convention = self._convention(number, place, reading)
+            if reading.decoded is not None or convention != STANDARD:
+                decoded = reading.decoded or self.texts.text_of(reading.holder)
+                found[id(reading.holder)] = Positions(decoded, convention)
+        return found
+
+    def of_columns(self, number: int, source: Any, marks: list[Mark]) -> Positions | None:
+        """The same of a text whose selections were read as columns; None if they stay."""
+        if self.is_understood or not marks:
+            return None
+        decoded = self.texts.text_of(source)
+        kept = None if is_plain(decoded) else decoded
+        reading = Reading(source, source, kept, "", len(marks), weigh(decoded, marks))
+        convention = self._convention(number, 0, reading)
+        return None if kept is None and convention == STANDARD else Positions(decoded, convention)
+
+    def _convention(self, number: int, place: int, reading: Reading) -> Convention:
+        if self.texts.forced is not None:
+            return self.texts.forced
+        if self._verdicts is None and reading.decoded is None:
+            assert reading.weights is not None
+            if not decide(reading.weights).convention.inclusive:
+                return STANDARD
+        if self._verdicts is None:
+            self._verdicts = self._survey()
+        return self._verdicts.get((number, place), STANDARD)
+
+    def _survey(self) -> dict[tuple[int, int], Convention]:
+        places: list[tuple[int, int]] = []
+        readings: list[Reading] = []
+        for number, source in enumerate(self.survey()):
+            for place, reading in enumerate(self.texts.weighed(source)):
+                reading.decoded = None  # memory holds one text at a time
+                places.append((number, place))
+                readings.append(reading)
+        self.texts.decided(readings)
+        return {place: reading.convention for place, reading in zip(places, readings, strict=True)}

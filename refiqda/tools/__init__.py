@@ -1,0 +1,1 @@
+"""What each program does differently: how its files are recognised, understood and written."""

@@ -1,0 +1,100 @@
+"""What is not in a result as it was in the file: gathered on the way from one to the other.
+
+The nodes that are worked on are copies. Each copy knows the node of the file that it was made
+from, so that whatever happens to it can be told with its place in the file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, NamedTuple, TypeVar
+
+from refiqda.standard.model import Project
+from refiqda.standard.node import Node
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+class Change(NamedTuple):
+    """One element, attribute or text that the result does not have, or has otherwise."""
+
+    what: str
+    """Its kind in words: link, colour of a code, end of a name."""
+    node: Node
+    """The element, as the file has it."""
+    field: str
+    """The field of the element that it is about; empty for the element as a whole."""
+    item: int
+    """Which item of a field that holds many references, counted from 1; 0 for all of it."""
+    why: str
+    evidence: str
+    """How it is known, and what shows it: ``measured: QualCoder 3.8, refi.py``. May be empty."""
+    is_written: bool
+    """Whether it is in the file that is written all the same, and only not read by the program."""
+
+
+class Changes:
+    """Everything that changed on the way from one file to another."""
+
+    def __init__(self) -> None:
+        self.rows: list[Change] = []
+        self._origins: dict[int, tuple[Node, Node]] = {}
+
+    def origin(self, node: AnyNode) -> AnyNode:
+        """The node of the file that a copy was made from; the node itself if it is no copy."""
+        found = self._origins.get(id(node))
+        return node if found is None else found[1]  # type: ignore[return-value]
+
+    def made_from(self, copy: Node, node: Node) -> None:
+        """Remember what a copy, or something in its place, was made from."""
+        # The copy is kept as well, or another object could get its id.
+        self._origins[id(copy)] = (copy, self.origin(node))
+
+    def tell(
+        self,
+        what: str,
+        node: Node,
+        field: str = "",
+        item: int = 0,
+        *,
+        why: str,
+        evidence: str = "",
+        is_written: bool = False,
+    ) -> None:
+        """Record that a node, or a field of it, is lost or changed on the way."""
+        self.rows.append(Change(what, self.origin(node), field, item, why, evidence, is_written))
+
+
+def copied(project: Project, changes: Changes) -> Project:
+    """A copy of a whole project that shares nothing with it that could be changed.
+
+    What the standard has no name for is left behind: the copy is a project in its words alone.
+    """
+    new = _copied(project, changes)
+    new.files, new.prolog = project.files.copy(), type(project.prolog)()
+    return new
+
+
+def _copied(node: AnyNode, changes: Changes) -> AnyNode:
+    cls = type(node)
+    new = cls.__new__(cls)
+    for name in _names(cls):
+        value = getattr(node, name)
+        if type(value) is list:
+            value = [_copied(each, changes) if isinstance(each, Node) else each for each in value]
+        elif isinstance(value, Node):
+            value = _copied(value, changes)
+        setattr(new, name, value)
+    new.extra = None
+    changes.made_from(new, node)
+    return new
+
+
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    known = _NAMES.get(cls)
+    if known is None:
+        known = _NAMES[cls] = tuple(field.name for field in dataclasses.fields(cls))
+    return known

@@ -1,0 +1,52 @@
+"""Positions of a file turned into code points of the text as Python reads it, in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from refiqda.standard.model import PlainTextSelection, SyncPoint, Transcript
+from refiqda.text.positions import Positions
+from refiqda.tools.changes import Changes
+
+_MOVED = "the position is {why}; it was moved to the nearest whole character"
+
+
+def place(holder: Any, positions: Positions, changes: Changes) -> None:
+    """Count the positions of a text as the standard does; one that had to be moved is told."""
+    if isinstance(holder, Transcript):
+        for point in holder.sync_points:
+            _place_point(point, positions, changes)
+        return
+    for selection in holder.selections:
+        if type(selection.start) is int and type(selection.end) is int:
+            _place_selection(selection, positions, changes)
+
+
+def _place_selection(one: PlainTextSelection, positions: Positions, changes: Changes) -> None:
+    start, end = one.start, one.end
+    if is_nowhere(start, end, positions):
+        return
+    for field, position in (("start", start), ("end", end)):
+        why = positions.problem(position, is_end=field == "end")
+        if why is not None:
+            changes.tell("position", one, field, why=_MOVED.format(why=why))
+    one.start, one.end = positions.span(start, end)
+
+
+def is_nowhere(start: int, end: int, positions: Positions) -> bool:
+    """Whether two positions name no place at all in a text, so that moving them would invent one.
+
+    They are below zero, or reversed, or begin where the text has ended.
+    """
+    end += positions.convention.inclusive
+    return start < 0 or start > positions.length or end < start
+
+
+def _place_point(point: SyncPoint, positions: Positions, changes: Changes) -> None:
+    position = point.position
+    if type(position) is not int or not 0 <= position <= positions.length:
+        return
+    why = positions.problem(position)
+    if why is not None:
+        changes.tell("position", point, "position", why=_MOVED.format(why=why))
+    point.position = positions.to_text(position)

@@ -1,0 +1,311 @@
+"""The peculiar structures of programs, and what they are in the standard's own idiom.
+
+Each step names the evidence that a program writes so; the files of the programs say which of them
+apply. Steps that can do no harm in a file of another program apply to every file: ``COMMON``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from refiqda.standard.index import guid_key, holders_of
+from refiqda.standard.model import (
+    AudioSelection,
+    AudioSource,
+    Case,
+    Code,
+    Coding,
+    PDFSelection,
+    PDFSource,
+    VideoSource,
+)
+from refiqda.standard.package import SourcePath
+from refiqda.tools.steps import State, Step
+
+# ------------------------------------------------------------------ cases that are codes as well
+
+_AS_A_CASE = "the case of the same GUID stands for it"
+
+
+def _find_case_codes(state: State) -> None:
+    cases = {guid_key(case.guid): case for case in state.project.cases if case.guid}
+    if cases:
+        state.project.codes = list(_without_cases(state, state.project.codes, cases))
+    if not state.case_codes:
+        return
+    for case in state.project.cases:
+        # A case that refers to the code that it is says nothing by it.
+        case.codes = [guid for guid in case.codes if guid_key(guid) not in state.case_codes]
+    for each in state.project.sets:
+        for item, guid in enumerate(each.codes, 1):
+            if guid_key(guid) in state.case_codes:
+                why = f"{_AS_A_CASE}, and a set has no place for cases"
+                state.changes.tell("case in a set", each, "codes", item, why=why)
+        each.codes = [guid for guid in each.codes if guid_key(guid) not in state.case_codes]
+
+
+def _without_cases(state: State, codes: list[Code], cases: dict[str, Case]) -> Iterator[Code]:
+    for code in codes:
+        code.codes = list(_without_cases(state, code.codes, cases))
+        case = cases.get(guid_key(code.guid or ""))
+        if case is None:
+            yield code
+            continue
+        state.case_codes[guid_key(code.guid)] = case
+        _tell_code(state, code, case)
+        yield from code.codes
+
+
+def _tell_code(state: State, code: Code, case: Case) -> None:
+    """What the code says that its case has no place for."""
+    case.name = case.name or code.name
+    case.description = case.description or code.description
+    lost = [
+        field
+        for field, is_lost in (
+            ("name", code.name != case.name),
+            ("description", bool(code.description) and code.description != case.description),
+            ("color", bool(code.color)),
+            ("notes", bool(code.notes)),
+        )
+        if is_lost
+    ]
+    for field in lost:
+        state.changes.tell(f"{field} of a code that is a case", code, field, why=_AS_A_CASE)
+
+
+def _take_from_case_codes(state: State, source: Any) -> Any:
+    if not state.case_codes:
+        return source
+    for holder in _all_holders(source):
+        for selection in holder.selections:
+            for coding in _taken(state, selection):
+                case = state.case_codes[guid_key(coding.code)]
+                state.belongs(case, selection.guid, is_source=False)
+        for coding in _taken(state, holder):
+            case = state.case_codes[guid_key(coding.code)]
+            state.belongs(case, source.guid, is_source=True)
+    return source
+
+
+def _taken(state: State, coded: Any) -> list[Coding]:
+    """The codings with the code of a case, taken from what they code."""
+    codings = getattr(coded, "codings", ())
+    found = [coding for coding in codings if guid_key(coding.code or "") in state.case_codes]
+    if found:
+        coded.codings = [coding for coding in codings if coding not in found]
+        why = "the case holds the passage itself, which says neither who put it there nor when"
+        for coding in found:
+            state.changes.tell("coding with a case", coding, why=why)
+    return found
+
+
+def _all_holders(source: Any) -> Iterator[Any]:
+    for holder in holders_of(source):
+        yield holder
+        for selection in holder.selections:
+            if isinstance(selection, PDFSelection) and selection.text is not None:
+                yield selection.text
+
+
+CASES_ONCE = Step(
+    "A case stands among the codes as well, with the same GUID; what is coded with that code "
+    "belongs to the case.",
+    "reported",
+    "QualCoder's importer (refi.py) reads NVivo's files so",
+    head=_find_case_codes,
+    each=_take_from_case_codes,
+)
+
+
+# ------------------------------------------------------------------------- quotations of a PDF
+
+
+def _one_quotation(state: State, source: Any) -> Any:
+    if not isinstance(source, PDFSource) or source.text is None:
+        return source
+    passages = {guid_key(one.guid): one for one in source.text.selections if one.guid}
+    pairs = [area for area in source.selections if guid_key(area.guid or "") in passages]
+    for area in pairs:
+        passage = passages[guid_key(area.guid)]
+        _drop_doubled(state, area, passage.codings)
+        # A quotation over several pages has an area on each; only the first has the GUID.
+        for other in source.selections:
+            if guid_key(other.guid or "") not in passages and _continues(other, area):
+                _drop_doubled(state, other, passage.codings)
+    return source
+
+
+def _continues(other: PDFSelection, area: PDFSelection) -> bool:
+    return bool(
+        other.name
+        and (other.name, other.created, other.creating_user)
+        == (area.name, area.created, area.creating_user)
+        and other.page == area.page + 1
+    )
+
+
+def _drop_doubled(state: State, area: PDFSelection, codings: list[Coding]) -> None:
+    codes = {(guid_key(one.code or ""), guid_key(one.creating_user or "")) for one in codings}
+    for coding in area.codings:
+        if (guid_key(coding.code or ""), guid_key(coding.creating_user or "")) in codes:
+            why = "the same code stands at the words of the same quotation, and counts once"
+            state.changes.tell("coding said twice", coding, why=why)
+    area.codings = [
+        coding
+        for coding in area.codings
+        if (guid_key(coding.code or ""), guid_key(coding.creating_user or "")) not in codes
+    ]
+
+
+PDF_QUOTATIONS = Step(
+    "A quotation of a PDF is written as an area of the page and as a passage of the text, both "
+    "with one GUID and both coded; the codings count once, at the passage.",
+    "measured",
+    "atlasti-mac-8.4-annex-a2.qde",
+    each=_one_quotation,
+)
+
+COMMON = (CASES_ONCE, PDF_QUOTATIONS)
+"""What is understood so whatever program wrote the file."""
+
+
+# ------------------------------------------------------------- values of sources at nameless cases
+
+
+def _find_values(state: State) -> None:
+    project = state.project
+    known = {guid_key(source.guid) for source in project.sources if source.guid}
+    kept = []
+    for case in project.cases:
+        key = guid_key(case.sources[0]) if len(case.sources) == 1 else ""
+        # Before the sources are read, nobody knows which of them are there.
+        if _only_holds_values(case) and key and (key in known or not known):
+            state.values.setdefault(key, []).extend(case.values)
+        else:
+            kept.append(case)
+    project.cases = kept
+
+
+def _only_holds_values(case: Case) -> bool:
+    return bool(
+        not (case.name or "").strip()
+        and case.values
+        and not (case.selections or case.codes or case.description)
+    )
+
+
+def _give_values(state: State, source: Any) -> Any:
+    values = state.values.pop(guid_key(source.guid or ""), ())
+    if values and hasattr(source, "values"):
+        source.values.extend(values)
+    return source
+
+
+VALUES_AT_CASES = Step(
+    "The variables of a source are written as a case without a name that holds the source and "
+    "the values; they are the source's own.",
+    "reported",
+    "QualCoder's importer (refi.py) for MAXQDA; QualCoder issue 465 for Quirkos",
+    head=_find_values,
+    each=_give_values,
+)
+
+
+# ----------------------------------------------------------------------- sound among the films
+
+_SOUND = (".m4a", ".mp3", ".wav", ".aac", ".ogg", ".oga", ".flac", ".wma", ".aif", ".aiff")
+
+
+def _sound(state: State, source: Any) -> Any:
+    if not isinstance(source, VideoSource):
+        return source
+    file = (source.path or source.current_path or source.name or "").lower()
+    if not file.endswith(_SOUND):
+        return source
+    audio = _as(AudioSource, source)
+    audio.selections = [_as(AudioSelection, selection) for selection in source.selections]
+    for new, old in zip(audio.selections, source.selections, strict=True):
+        state.changes.made_from(new, old)
+    state.changes.made_from(audio, source)
+    return audio
+
+
+def _as(cls: type[Any], node: Any) -> Any:
+    """A node of one class with the fields of another that has the same."""
+    new = cls()
+    for field in cls.__dataclass_fields__:
+        setattr(new, field, getattr(node, field))
+    return new
+
+
+SOUND_IN_FILMS = Step(
+    "A recording of sound stands among the films; by the ending of its file it is sound.",
+    "reported",
+    "QualCoder's importer (refi.py) and Magnolia's notes on MAXQDA exports",
+    each=_sound,
+)
+
+
+# ------------------------------------------------------------------------------ the root "Nodes"
+
+
+def _without_root(state: State) -> None:
+    codes = state.project.codes
+    if len(codes) == 1 and codes[0].name == "Nodes" and codes[0].is_codable is False:
+        why = "the folder Nodes holds all codes, and is no code of the project"
+        state.changes.tell("folder of all codes", codes[0], why=why, evidence=_EVIDENCE_NODES)
+        state.project.codes = codes[0].codes
+
+
+_EVIDENCE_NODES = "reported: OpenQDA's importer leaves it out as well"
+
+NODES_ROOT = Step(
+    "All codes stand below one folder called Nodes, which is no code of the project.",
+    "reported",
+    "OpenQDA's importer leaves it out",
+    head=_without_root,
+)
+
+
+# ------------------------------------------------------------- cases that name a file, not a source
+
+
+def _find_named_files(state: State) -> None:
+    for case in state.project.cases:
+        for guid in case.sources:
+            state.by_file.setdefault(guid_key(guid), []).append(case)
+
+
+def _put_sources(state: State, source: Any) -> Any:
+    own = guid_key(source.guid or "")
+    inner = getattr(source, "text", None)
+    paths = [
+        getattr(each, field, None)
+        for each in (source, inner)
+        if each is not None
+        for field in ("path", "plain_text_path", "rich_text_path")
+    ]
+    for path in filter(None, paths):
+        key = guid_key(PurePosixPath(SourcePath.parse(path).name).stem)
+        if key == own:
+            continue
+        for case in state.by_file.pop(key, ()):
+            case.sources = [guid for guid in case.sources if guid_key(guid) != key]
+            state.belongs(case, source.guid, is_source=True)
+    return source
+
+
+FILES_FOR_SOURCES = Step(
+    "A case names the file of a source in place of the source.",
+    "measured",
+    "qualcoder-3.8-synthetic.qdpx",
+    head=_find_named_files,
+    each=_put_sources,
+)
+
+MEMO_LINK = re.compile(r"Memo-\w+ Relation")
+"""What ATLAS.ti calls the link of a memo (atlasti-mac-8.4-annex-a2.qde)."""

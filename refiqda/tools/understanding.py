@@ -1,0 +1,153 @@
+"""The neutral reading: what a file says, in the standard's own idiom, whatever wrote it.
+
+Opening a file never changes what it says. Here a copy is made in which peculiar structures are
+the standard's, positions are code points of the text as Python reads it, and texts are UTF-8 with
+LF. Tables, claims and conversions work on that copy.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from refiqda.errors import MissingText
+from refiqda.standard.index import CodeTree, guid_key, walk
+from refiqda.standard.model import PDFSource, Project, TextSource, Transcript
+from refiqda.text.conventions import Convention
+from refiqda.tools.changes import Changes, copied
+from refiqda.tools.placing import place
+from refiqda.tools.program import Program
+from refiqda.tools.programs import recognise
+from refiqda.tools.steps import State, Step
+from refiqda.tools.structures import COMMON
+from refiqda.tools.texts import Reading, Texts, positions_of
+
+
+class Understood(NamedTuple):
+    """A project in the standard's idiom, and how it came to be understood so."""
+
+    project: Project
+    program: Program
+    why: str
+    """By what the program was recognised, in words."""
+    texts: list[Reading]
+    """How the positions of each text were counted."""
+    changes: Changes
+    """What the copy does not have as the file has it."""
+
+
+def understood(
+    project: Project | str | os.PathLike[str], convention: Convention | str | None = None
+) -> Project:
+    """A project in the standard's own idiom: a copy, which can be changed and saved.
+
+    Positions are code points, half-open, of texts that end their lines in LF. Annotations are
+    notes at their passages, the variables of a source are its own, and a case is there once.
+    ``convention`` says how the positions of the file are counted, where that is known better than
+    the file shows it (``"utf-16"``, ``"code-points,crlf=1"``).
+
+    Raises:
+        NotRefiQda: if a file is no project at all, or damaged.
+        UnknownName: if there is no such convention.
+    """
+    given = project if isinstance(project, Project) else Project.open(project)
+    return given if given.is_understood else understand(given, convention).project
+
+
+def understand(
+    project: Project,
+    convention: Convention | str | None = None,
+    *,
+    positions: bool = True,
+    files: bool = True,
+) -> Understood:
+    """The neutral reading of a project, with all that led to it.
+
+    Without ``positions``, only the structures are understood; without ``files``, the texts in the
+    package stay as they are, which is enough where nothing is written.
+    """
+    program, why = recognise(project)
+    changes = Changes()
+    copy = copied(project, changes)
+    state = State(copy, changes)
+    steps = (*COMMON, *program.steps)
+    begin(state, steps)
+    copy.sources = [each(state, steps, source) for source in copy.sources]
+    for step in steps:
+        if step.whole is not None:
+            step.whole(state)
+    readings: list[Reading] = []
+    if positions:
+        texts = texts_of(copy, program, convention)
+        readings = texts.of_all((*copy.sources, *copy.notes))
+        for reading in readings:
+            found = positions_of(reading, texts.text_of)
+            if found is not None:
+                place(reading.holder, found, changes)
+    if files:
+        rewrite_texts(copy)
+    copy.is_understood = positions
+    return Understood(copy, program, why, readings, changes)
+
+
+def in_own_idiom(project: Project) -> bool:
+    """Whether there is nothing peculiar in the structures of a project, so that no copy is needed.
+
+    Says no where it would take a closer look to know.
+    """
+    program, _ = recognise(project)
+    cases = {guid_key(case.guid) for case in project.cases if case.guid}
+    return not (
+        program.steps
+        or (cases and not cases.isdisjoint(CodeTree(project.codes).codes))
+        or any(isinstance(each, PDFSource) and each.text is not None for each in project.sources)
+    )
+
+
+def texts_of(
+    project: Project, program: Program, convention: Convention | str | None = None
+) -> Texts:
+    """What reads the positions of the texts of a project that a program wrote."""
+    forced = Convention.parse(convention) if isinstance(convention, str) else convention
+    is_elsewhere = program.is_elsewhere or (lambda holder: False)
+    return Texts(project.decoded_of, program.positions, forced, is_elsewhere=is_elsewhere)
+
+
+def begin(state: State, steps: Iterable[Step]) -> None:
+    """Understand the head of a project, before its sources."""
+    for step in steps:
+        if step.head is not None:
+            step.head(state)
+
+
+def each(state: State, steps: Iterable[Step], source: Any) -> Any:
+    """Understand one source."""
+    for step in steps:
+        if step.each is not None:
+            source = step.each(state, source)
+    return source
+
+
+def rewrite_texts(project: Project) -> None:
+    """Make every text of a project UTF-8 with LF, inline ones too."""
+    done: set[str] = set()
+    for node, _ in walk(project):
+        if not isinstance(node, TextSource | Transcript):
+            continue
+        if node.content is not None:
+            node.content = project.text_of(node)
+        elif node.plain_text_path:
+            name = project.files.find(node.plain_text_path)
+            if name is not None and name not in done:
+                done.add(name)
+                _rewrite(project, node, name)
+
+
+def _rewrite(project: Project, node: Any, name: str) -> None:
+    try:
+        decoded = project.decoded_of(node)
+    except MissingText:
+        return
+    if decoded.encoding != "UTF-8" or decoded.bom or "\r" in decoded.text:
+        project.files[name] = decoded.plain.encode()
