@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from refiqda.checks.catalogue import RULES
+from refiqda.checks.repair.registry import MENDS
 from refiqda.checks.rule import Rule
 
 _WIDTH = 88
@@ -27,8 +28,22 @@ def _explain(rule: Rule) -> str:
         f"{rule.code}  {rule.severity}  {rule.title}\n\n"
         f"{_wrapped(rule.why)}\n\n"
         f"What to do:\n{_wrapped(rule.hint)}\n\n"
+        f"{_mend(rule)}"
         f"Example:\n{_example(rule)}\n"
     )
+
+
+def _mend(rule: Rule) -> str:
+    says = mend_of(rule)
+    return f"refiqda repair:\n{_wrapped(says)}\n\n" if says else ""
+
+
+def mend_of(rule: Rule) -> str:
+    """What ``refiqda repair`` does about a rule, in words; empty where there is no safe mend."""
+    mender = MENDS.get(rule.code)
+    if mender is None:
+        return ""
+    return mender.says if mender.always else f"{mender.says} In other cases it is left."
 
 
 def _example(rule: Rule) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from refiqda.checks.catalogue import LETTERS, RULES
+from refiqda.checks.explain import mend_of
 from refiqda.checks.finding import SEVERITIES
 from refiqda.checks.rule import Rule
 
@@ -41,6 +42,9 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"**{rule.title}** ({rule.severity})\n"
     yield f"{rule.why}\n"
     yield f"What to do: {rule.hint}\n"
+    mend = mend_of(rule)
+    if mend:
+        yield f"`refiqda repair`: {mend}\n"
     if rule.is_xml:
         yield f"```xml\n{rule.example}\n```\n"
     else:

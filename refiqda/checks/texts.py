@@ -9,34 +9,37 @@ from refiqda.checks.catalogue import package as package_rules
 from refiqda.checks.catalogue import text as rules
 from refiqda.checks.catalogue import vendors
 from refiqda.checks.found import Found, at, on
+from refiqda.checks.positions import in_text
 from refiqda.checks.survey import Survey
-from refiqda.checks.transcripts import transcript
-from refiqda.errors import RefiQdaError
-from refiqda.standard.model import PlainTextSelection, TextSource, Transcript
+from refiqda.errors import MissingText, RefiQdaError
+from refiqda.standard.decoding import Decoded
+from refiqda.standard.model import TextSource, Transcript
+from refiqda.tools.programs import recognise
+from refiqda.tools.texts import Reading, Texts
 
 TextLike = TextSource | Transcript
 
 
 def texts(survey: Survey) -> Iterator[Found]:
     """Every text: where it is, whether it can be read, and whether selections lie in it."""
-    notes = {id(note) for note in survey.project.notes}
+    project = survey.project
+    notes = {id(note) for note in project.notes}
     reader = _Reader(survey)
+    counted = reader.counted()
     holders: list[TextLike] = [*survey.of(TextSource), *survey.of(Transcript)]
     for holder in holders:
         is_note = id(holder) in notes
         yield from _where(holder, is_note)
         yield from reader.read(holder)
-        text = reader.text
-        if text is not None:
-            yield from _words(holder, text, is_note)
+        decoded = reader.decoded
+        if decoded is not None:
+            yield from _words(holder, decoded.plain, is_note)
         elif holder.selections and not reader.is_elsewhere:
             yield at(rules.NO_TEXT, holder, count=len(holder.selections))
-        if isinstance(holder, Transcript):
-            yield from transcript(holder, None if text is None else len(text))
-        elif is_note and holder.selections and reader.counts_elsewhere(holder):
+        if is_note and holder.selections and reader.counts_elsewhere(holder):
             yield at(vendors.NOTE_IN_SOURCE, holder)
-        else:
-            yield from _selections(holder.selections, text)
+            continue
+        yield from in_text(holder, decoded, counted.get(id(holder)))
 
 
 class _Reader:
@@ -44,37 +47,54 @@ class _Reader:
 
     def __init__(self, survey: Survey) -> None:
         self.document = survey.document
+        self.project = survey.project
         self.is_bare = survey.is_bare
-        self.by_qualcoder = (survey.project.origin or "").startswith("QualCoder")
-        self.text: str | None = None
+        self.program, _ = recognise(survey.document)
+        self.decoded: Decoded | None = None
         """The text read last; None if there is none."""
         self.is_elsewhere = False
         """Whether the text read last may well exist, outside of a bare project file."""
         self.damaged: set[str] = set()
 
-    def read(self, holder: TextLike) -> Iterator[Found]:
-        self.text, self.is_elsewhere = holder.content, False
-        path = holder.plain_text_path
-        if self.text is not None or not path:
-            return
-        files = self.document.files
-        self.is_elsewhere = self.is_bare
-        name = files.find(path)
-        if name is None:
-            return
+    def counted(self) -> dict[int, Reading]:
+        """How the positions of each text are counted, by the identity of what holds them."""
+        known = Texts(self._quietly, self.program.positions, is_elsewhere=self.counts_elsewhere)
+        readings = known.of_all((*self.project.sources, *self.project.notes))
+        return {id(reading.holder): reading for reading in readings}
+
+    def _quietly(self, holder: Any) -> Decoded:
+        """A text, or that it is missing; why is told once, where the text is looked at itself."""
         try:
-            self.text = files[name].decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            yield at(rules.NOT_UTF8, holder, "plain_text_path", path=path, byte=error.start)
+            return self.document.decoded_of(holder)
+        except RefiQdaError as error:
+            raise MissingText(str(error)) from None
+
+    def read(self, holder: TextLike) -> Iterator[Found]:
+        self.decoded, self.is_elsewhere = None, False
+        path = holder.plain_text_path
+        if holder.content is None:
+            self.is_elsewhere = bool(path) and self.is_bare
+            name = self.document.files.find(path) if path else None
+            if name is None:
+                return
+        try:
+            self.decoded = self.document.decoded_of(holder)
+        except MissingText:
+            yield at(rules.NO_LETTERS, holder, "plain_text_path", path=path)
         except RefiQdaError as error:
             # Sources may share a file, which is damaged only once.
             if name not in self.damaged:
-                self.damaged.add(name)
-                yield on(package_rules.DAMAGED, name, path=name, reason=str(error))
+                self.damaged.add(str(name))
+                yield on(package_rules.DAMAGED, str(name), path=name, reason=str(error))
+        else:
+            if self.decoded.encoding != "UTF-8":
+                encoding = self.decoded.encoding
+                yield at(rules.NOT_UTF8, holder, "plain_text_path", path=path, encoding=encoding)
 
-    def counts_elsewhere(self, note: TextSource) -> bool:
+    def counts_elsewhere(self, note: Any) -> bool:
         """Whether it is an annotation of QualCoder, whose positions count in the source."""
-        return self.by_qualcoder and note.content is not None
+        is_elsewhere = self.program.is_elsewhere
+        return is_elsewhere is not None and is_elsewhere(note)
 
 
 def _where(holder: TextLike, is_note: bool) -> Iterator[Found]:
@@ -100,31 +120,3 @@ def _words(holder: TextLike, text: str, is_note: bool) -> Iterator[Found]:
     lost = text.count("\ufffd")
     if lost:
         yield at(rules.LOST_LETTERS, holder, count=lost, start=text.index("\ufffd"))
-
-
-def _selections(selections: list[PlainTextSelection], text: str | None) -> Iterator[Found]:
-    """Positions, as the standard counts them: characters of the text, half-open (section 10.2)."""
-    known = [one for one in selections if type(one.start) is int and type(one.end) is int]
-    length = float("inf") if text is None else len(text)
-    suspects = [one for one in known if not 0 <= one.start < one.end <= length]
-    for one in suspects:
-        yield from _position(one)
-    if text is None or not suspects:
-        return
-    outside = [one for one in suspects if one.end > length or one.start > length]
-    units = len(text.encode("utf-16-le", "surrogatepass")) // 2 if outside else 0
-    for one in outside:
-        values: dict[str, Any] = {"start": one.start, "end": one.end, "length": len(text)}
-        within = max(one.start, one.end) <= units
-        rule = rules.OUTSIDE_UNITS if within else rules.OUTSIDE
-        yield at(rule, one, "end" if one.end > length else "start", units=units, **values)
-
-
-def _position(one: PlainTextSelection) -> Iterator[Found]:
-    for field, value in (("start", one.start), ("end", one.end)):
-        if value < 0:
-            yield at(rules.NEGATIVE, one, field, value=value)
-    if one.start > one.end:
-        yield at(rules.REVERSED, one, start=one.start, end=one.end)
-    elif one.start == one.end:
-        yield at(rules.EMPTY, one, start=one.start)

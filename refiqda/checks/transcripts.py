@@ -8,20 +8,31 @@ from itertools import pairwise
 from refiqda.checks.catalogue import text as rules
 from refiqda.checks.found import Found, at
 from refiqda.standard.index import guid_key
-from refiqda.standard.model import Transcript
+from refiqda.standard.model import SyncPoint, Transcript
+from refiqda.text.positions import Positions
 
 
-def transcript(holder: Transcript, length: int | None) -> Iterator[Found]:
-    """A transcript whose text has ``length`` characters, if that is known."""
+def transcript(holder: Transcript, positions: Positions | None) -> Iterator[Found]:
+    """A transcript, with the positions of its text, if there is one."""
     for point in holder.sync_points:
         for field, value in (("position", point.position), ("time_stamp", point.time_stamp)):
             if value is not None and value < 0:
                 yield at(rules.NEGATIVE, point, field, value=value)
-        position = point.position
-        if length is not None and position is not None and position > length:
-            yield at(rules.SYNC_OUTSIDE, point, "position", position=position, length=length)
+        if positions is not None and type(point.position) is int:
+            yield from _place(point, point.position, positions)
     yield from _order(holder)
     yield from _between(holder)
+
+
+def _place(point: SyncPoint, position: int, positions: Positions) -> Iterator[Found]:
+    why = positions.problem(position)
+    if why == "past the end":
+        length, words = positions.length, positions.convention.words
+        yield at(
+            rules.SYNC_OUTSIDE, point, "position", position=position, length=length, words=words
+        )
+    elif why is not None and position >= 0:
+        yield at(rules.BETWEEN, point, "position", value=position, place=why)
 
 
 def _order(holder: Transcript) -> Iterator[Found]:

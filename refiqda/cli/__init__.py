@@ -14,7 +14,17 @@ from refiqda.errors import RefiQdaError
 from refiqda.standard.limits import Limits
 from refiqda.version import VERSION
 
-COMMANDS = ("info", "check", "explain", "convert", "table", "verify", "schema")
+COMMANDS = (
+    "info",
+    "check",
+    "explain",
+    "repair",
+    "text",
+    "convert",
+    "table",
+    "verify",
+    "schema",
+)
 
 
 class Commands(click.Group):

@@ -7,7 +7,10 @@ from pathlib import Path
 import click
 
 import refiqda
+from refiqda.cli.convention import convention_option
 from refiqda.cli.output import FILES, Output, reading
+from refiqda.text import Convention
+from refiqda.tools.programs import TARGETS
 
 
 def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
@@ -23,6 +26,13 @@ def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Pat
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(
+    "--for",
+    "to",
+    type=click.Choice(TARGETS, case_sensitive=False),
+    help="Write it as this program reads it, or as the standard says.",
+)
+@convention_option
+@click.option(
     "--loss",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_table_file,
@@ -32,16 +42,33 @@ def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Pat
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything is lost.")
 @click.option("--allow-invalid", is_flag=True, help="Write even what the standard forbids.")
 def convert(
-    source: Path, target: Path, loss: Path | None, strict: bool, allow_invalid: bool
+    source: Path,
+    target: Path,
+    to: str | None,
+    convention: Convention | None,
+    loss: Path | None,
+    strict: bool,
+    allow_invalid: bool,
 ) -> None:
-    """Write a project or codebook as another kind of file.
+    """Write a project or codebook for another program, or as another kind of file.
 
-    The ending of OUT says which: .qdpx (project with its files), .qde (project alone) or .qdc
-    (codebook). What OUT cannot hold is told on standard error, and in full with --loss.
+    The ending of OUT says which kind: .qdpx (project with its files), .qde (project alone) or .qdc
+    (codebook). With --for, positions, texts, names and structures become those of the program.
+    What is lost is counted on standard error, and listed item by item with --loss.
     """
+    if convention is not None and not to:
+        raise click.UsageError("--convention says how to read positions; it needs --for.")
     with reading(source, Output(target)) as progress:
-        report = refiqda.convert(source, target, allow_invalid=allow_invalid, progress=progress)
-    click.echo(report.summary(), err=True)
+        report = refiqda.convert(
+            source,
+            target,
+            to=to or "",
+            convention=convention,
+            allow_invalid=allow_invalid,
+            progress=progress,
+        )
+    for line in filter(None, (*report.remarks, report.summary(), report.table())):
+        click.echo(line, err=True)
     if loss is not None:
         from refiqda.tables import render  # pandas is fetched for a report that is asked for
 

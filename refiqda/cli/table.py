@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from refiqda.cli.convention import convention_option
 from refiqda.cli.output import Output, output_options, reading
+from refiqda.text.conventions import Convention
 
 NAMES = (
     "codes",
@@ -26,8 +28,9 @@ NAMES = (
 @click.command()
 @click.argument("name", type=click.Choice(NAMES), metavar="NAME")
 @click.argument("file", type=click.Path(path_type=Path))
+@convention_option
 @output_options
-def table(name: str, file: Path, output: Output) -> None:
+def table(name: str, file: Path, convention: Convention | None, output: Output) -> None:
     """Print a table of FILE, or write it with -o.
 
     NAME is one of codes, sources, selections, codings, cases, variables, notes, links, sets and
@@ -38,5 +41,10 @@ def table(name: str, file: Path, output: Output) -> None:
     """
     from refiqda import tables
 
+    if convention is not None and name not in tables.WITH_POSITIONS:
+        raise click.UsageError(
+            f"--convention is for {' and '.join(tables.WITH_POSITIONS)}; {name} have no positions."
+        )
     with reading(file, output) as progress:
-        output.tables(tables.pieces(name, file, progress), f"{name.capitalize()} in {file.name}")
+        pieces = tables.pieces(name, file, progress, convention)
+        output.tables(pieces, f"{name.capitalize()} in {file.name}")

@@ -8,16 +8,21 @@ from pathlib import Path
 
 import click
 
+from refiqda.cli.convention import convention_option
 from refiqda.cli.output import FILES, TABLES, Output, output_options, reading
 from refiqda.standard.model import Project
+from refiqda.text.conventions import Convention
 
 
 @click.command()
 @click.argument("claims", type=click.Path(path_type=Path), metavar="CLAIMS.toml")
 @click.argument("file", type=click.Path(path_type=Path))
+@convention_option
 @output_options(formats=(*TABLES, "junit"), suffixes={**FILES, ".xml": "junit"})
 @click.pass_context
-def verify(ctx: click.Context, claims: Path, file: Path, output: Output) -> None:
+def verify(
+    ctx: click.Context, claims: Path, file: Path, convention: Convention | None, output: Output
+) -> None:
     """Hold the numbers that a paper prints against the project FILE.
 
     CLAIMS.toml lists the numbers and says what each counts. The exit status is 1 if a claim is
@@ -29,7 +34,7 @@ def verify(ctx: click.Context, claims: Path, file: Path, output: Output) -> None
         told = room.read_claims(claims)
         with reading(file, output) as progress:
             project = Project.open(file, progress=progress)
-        frame = room.verify(told, project)
+        frame = room.verify(told, project, convention=convention)
     except (room.BadClaims, room.UnknownInClaims) as error:
         for problem in error.problems:
             click.echo(f"Error: {problem}", err=True)

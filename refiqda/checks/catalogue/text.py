@@ -77,10 +77,10 @@ NOT_UTF8 = Rule(
     code="T201",
     severity=ERROR,
     title="A text that is not UTF-8",
-    message="{what} has its text in {path!r}, which is not UTF-8 (at byte {byte:,}).",
-    hint="Save the text as UTF-8 and put it back; then look at the selections again.",
-    why="Plain text is UTF-8 (section 9.1.2). In another encoding letters are lost and positions "
-    "shift.",
+    message="{what} has its text in {path!r}, written in {encoding}, not in UTF-8.",
+    hint="Nothing has to be done to read it here; refiqda convert --for standard writes it anew.",
+    why="Plain text is UTF-8 (section 9.1.2). ATLAS.ti is reported to write transcripts in "
+    "Windows-1252. Other programs lose letters of such a text, and its positions shift.",
     sketch="sources/interview.txt was saved in the encoding of an old Windows.",
 )
 BLANK = Rule(
@@ -114,30 +114,42 @@ LOST_LETTERS = Rule(
     </Sources>
     """,
 )
+NO_LETTERS = Rule(
+    code="T204",
+    severity=ERROR,
+    title="A file that is no text",
+    message="{what} has its text in {path!r}, which is no text in an encoding that can be told.",
+    hint="Save the text as UTF-8 and put it back; then look at the selections again.",
+    why="Plain text is UTF-8 (section 9.1.2). UTF-16 with a byte order mark and Windows-1252 are "
+    "read as well; this file has bytes that neither has.",
+    sketch="sources/interview.txt holds the bytes of a picture.",
+)
 OUTSIDE = Rule(
     code="T301",
     severity=ERROR,
     title="A selection outside of its text",
     message="{what} goes from {start} to {end}, but the text ends at {length:,} (counted in "
-    "characters).",
+    "{words}).",
     hint="Check that the text is the one that was coded; the selection belongs to a longer one.",
     why="Positions count the characters of the plain text from 0 (section 10.2). Beyond its end "
     "there are no words.",
     sketch=_CODE_AND.format('startPosition="15" endPosition="40"'),
 )
-OUTSIDE_UNITS = Rule(
+COUNTED = Rule(
     code="T302",
     severity=NOTE,
-    title="A selection outside of its text unless UTF-16 units are counted",
-    message="{what} ends at {end}; the text ends at {length:,} counted in characters, and at "
-    "{units:,} in UTF-16 units.",
-    hint="Read the positions of this text as UTF-16 units.",
-    why="NVivo counts an emoji as two. The standard counts it as one (section 10.2).",
+    title="Positions are counted otherwise than the standard says",
+    message="{what} counts {words} ({sure} sure: {evidence}).",
+    hint="Nothing has to be done to read it here; refiqda convert --for standard writes positions "
+    "that programs read alike.",
+    why="The standard counts an emoji as one (section 10.2); NVivo counts two UTF-16 units, as "
+    "measured in exports of NVivo for Windows 12.6 and for Mac 12.7. Programs differ in line "
+    "breaks too.",
     sketch="""
     <Sources>
       <TextSource guid="#1" name="Chat">
-        <PlainTextContent>Thank you \U0001f600</PlainTextContent>
-        <PlainTextSelection guid="#2" startPosition="10" endPosition="12"/>
+        <PlainTextContent>Thank you \U0001f600 dear</PlainTextContent>
+        <PlainTextSelection guid="#2" name="dear" startPosition="13" endPosition="17"/>
       </TextSource>
     </Sources>
     """,
@@ -216,12 +228,52 @@ NO_TEXT = Rule(
     </Sources>
     """,
 )
+BETWEEN = Rule(
+    code="T309",
+    severity=WARNING,
+    title="A position that cuts a character in two",
+    message="{what} has the position {value}, which is {place}.",
+    hint="refiqda reads the whole character; look whether the right words are marked.",
+    why="Where UTF-16 units or bytes are counted, or a line break counts two, a position can fall "
+    "between the halves of a character. No program means that.",
+    sketch="""
+    <Sources>
+      <TextSource guid="#1" name="Chat">
+        <PlainTextContent>Thank you \U0001f600 \U0001f600 goodbye</PlainTextContent>
+        <PlainTextSelection guid="#2" name="goodbye" startPosition="16" endPosition="23"/>
+        <PlainTextSelection guid="#3" name="Thank you" startPosition="0" endPosition="9"/>
+        <PlainTextSelection guid="#4" startPosition="10" endPosition="14"/>
+      </TextSource>
+    </Sources>
+    """,
+)
+UNDECIDED = Rule(
+    code="T310",
+    severity=WARNING,
+    title="How positions are counted cannot be told",
+    message="{what} may count {taken}, as it is read here, or {other}: then {count:,} of {total:,} "
+    "places would have other words.",
+    hint="Look at a passage with refiqda text FILE --show, then name the right way with "
+    "--convention.",
+    why="Programs count emoji and line breaks differently, and nothing in this text shows how it "
+    "was done: no selection is named by its words, and too few begin and end with words.",
+    sketch="""
+    <Project xmlns="urn:QDA-XML:project:1.0" name="Example" origin="Example">
+      <Sources>
+        <TextSource guid="#1" name="Chat">
+          <PlainTextContent>Thank you&#13;&#10;for all that&#13;&#10;and see you</PlainTextContent>
+          <PlainTextSelection guid="#2" startPosition="14" endPosition="18"/>
+        </TextSource>
+      </Sources>
+    </Project>
+    """,
+)
 SYNC_OUTSIDE = Rule(
     code="T401",
     severity=ERROR,
     title="A sync point outside of its transcript",
     message="{what} stands at {position}, but the transcript ends at {length:,} (counted in "
-    "characters).",
+    "{words}).",
     hint="Check that the transcript is the one that was timed.",
     why="A sync point ties a position in the text to a moment of the recording (section 10.4).",
     sketch="""

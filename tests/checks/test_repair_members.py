@@ -1,0 +1,140 @@
+"""The package and the paths into it: what repair makes of them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from mending import NS, codes_left, guid, opened
+
+import refiqda
+from refiqda.checks import check
+from refiqda.checks.repair import mend, repair
+from refiqda.model import PictureSource, Project
+from refiqda.standard.package import Files
+
+
+def package(tmp_path: Path, project: str, members: dict[str, bytes]) -> Path:
+    path = tmp_path / "study.qdpx"
+    head = f'<Project xmlns="{NS}" name="Example" origin="refiqda"><Sources>'
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("Project.QDE", f"{head}{project}</Sources></Project>")
+        for name, data in members.items():
+            target.writestr(name, data)
+    return path
+
+
+def picture(number: int, path: str) -> str:
+    return f'<PictureSource guid="{guid(number)}" name="P{number}" path="{path}"/>'
+
+
+def test_a_package_is_put_in_order(tmp_path):
+    names = [f"{guid(number)}.png" for number in range(1, 6)]
+    path = package(
+        tmp_path,
+        picture(11, f"internal://{names[0].upper()}")  # another case of the name
+        + picture(12, names[1])  # no scheme
+        + picture(13, f"internal://site-a/{names[2]}")  # a folder below
+        + picture(14, f"internal://{names[3]}")  # beside the folder
+        + picture(15, f"Sources/{names[4]}"),  # the folder in the path
+        {
+            "Sources/": b"",
+            f"Sources/{names[0]}": b"one",
+            f"Sources/{names[1]}": b"two",
+            f"Sources/site-a/{names[2]}": b"three",
+            names[3]: b"four",
+            f"Sources/{names[4]}": b"five",
+        },
+    )
+    report = repair(path, tmp_path / "out.qdpx")
+    assert {each.code for each in report.mends} == {"P201", "P202", "P203", "P204", "P205", "P206"}
+    assert check(tmp_path / "out.qdpx") == []
+    project = refiqda.open(tmp_path / "out.qdpx")
+    pictures = [source for source in project.sources if isinstance(source, PictureSource)]
+    assert [source.path for source in pictures] == [f"internal://{name}" for name in names]
+    words = [project.files[f"sources/{name}"] for name in names]
+    assert words == [b"one", b"two", b"three", b"four", b"five"]
+    project.files.close()
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as archive:
+        assert archive.namelist()[:2] == ["project.qde", "sources/"]
+
+
+def test_no_file_takes_the_place_of_another(tmp_path):
+    name = f"{guid(1)}.png"
+    path = package(
+        tmp_path,
+        picture(11, f"internal://{name}") + picture(12, f"internal://more/{name}"),
+        {f"Sources/{name}": b"one", f"sources/{name}": b"two", f"sources/more/{name}": b"three"},
+    )
+    report = repair(path, tmp_path / "out.qdpx")
+    assert {each.code for each in report.mends} == {"P203"}
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "out.qdpx") as new:
+        assert new.namelist()[1:] == old.namelist()[1:]
+
+
+def test_a_file_that_is_there_twice_stays_there_twice(tmp_path):
+    name = f"Sources/{guid(1)}.png"
+    path = package(tmp_path, picture(11, f"internal://{guid(1)}.png"), {name: b"one"})
+    with zipfile.ZipFile(path, "a") as target, pytest.warns(UserWarning, match="Duplicate"):
+        target.writestr(name, b"two")
+    repair(path, tmp_path / "out.qdpx")
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as archive:
+        members = archive.infolist()
+        assert [member.filename for member in members[1:]] == [name.lower()] * 2
+        assert [archive.read(member) for member in members[1:]] == [b"one", b"two"]
+
+
+def test_a_folder_of_the_disk_is_left_alone(tmp_path):
+    (tmp_path / "Sources").mkdir()
+    (tmp_path / "Sources" / f"{guid(1)}.png").write_bytes(b"one")
+    project = opened(tmp_path, f"<Sources>{picture(11, f'internal://{guid(1)}.png')}</Sources>")
+    assert mend(project) == []
+
+
+def test_a_project_made_in_python_is_mended_too():
+    files = Files()
+    files[f"SOURCES/{guid(1)}.png"] = b"one"
+    project = Project(name="P", origin="test", files=files)
+    source = PictureSource(guid=guid(2), name="A", path=f"internal://{guid(1)}.png")
+    project.sources.append(source)
+    assert [each.code for each in mend(project)] == ["P201"]
+    assert dict(files) == {f"sources/{guid(1)}.png": b"one"}
+
+
+@pytest.mark.parametrize("path", ["C:/media/x.png", "/media/x.png", "\\\\server\\x.png"])
+def test_a_folder_of_a_computer_gets_no_internal(tmp_path, path):
+    project = opened(tmp_path, f"<Sources>{picture(11, path)}</Sources>")
+    assert mend(project) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "rest"),
+    [
+        ("C:\\Users\\anna\\Desktop\\photo.png", "Desktop\\photo.png"),
+        ("/home/anna/photo.png", "photo.png"),
+        ("file:///Users/anna/Users/berta/photo.png", "photo.png"),
+        ("/anna/users/anna/photo.png", "photo.png"),
+        ("/Users/anna", None),
+    ],
+)
+def test_the_folder_of_a_person_is_cut(tmp_path, path, rest):
+    name = f"internal://{guid(1)}.png"
+    source = f'<PictureSource guid="#2" name="A" path="{name}" currentPath="{path}"/>'
+    project = opened(tmp_path, f"<Sources>{source}</Sources>", f'basePath="{path}"')
+    assert {each.code for each in mend(project)} == {"P401"}
+    assert project.sources[0].current_path == rest
+    assert project.base_path == rest
+
+
+def test_a_base_path_that_is_needed_stays(tmp_path):
+    source = '<AudioSource guid="#2" name="A" path="relative:///x.m4a"/>'
+    project = opened(tmp_path, f"<Sources>{source}</Sources>", 'basePath="/Users/anna/media"')
+    assert mend(project) == []
+    assert "P401" in codes_left(project)
+
+
+def test_a_bare_path_may_name_the_folder(tmp_path):
+    name = f"{guid(1)}.png"
+    project = opened(tmp_path, f"<Sources>{picture(11, f'Sources/{name}')}</Sources>")
+    assert [(each.code, each.after) for each in mend(project)] == [("P204", f"internal://{name}")]

@@ -1,0 +1,134 @@
+"""``refiqda convert``: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from where import FIXTURES
+
+import refiqda
+from refiqda.cli import main
+from refiqda.tools.programs import TARGETS
+
+MADE = FIXTURES / "made"
+GOOD = MADE / "good.qdpx"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["convert", *map(str, arguments)])
+
+
+def test_the_losses_are_counted_by_kind_on_standard_error(tmp_path: Path) -> None:
+    """The graph, which NVivo is known not to read, is in the file all the same."""
+    result = run(GOOD, tmp_path / "out.qdpx", "--for", "nvivo")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    summary, head, row = result.stderr.splitlines()
+    assert summary.startswith("out.qdpx holds all that good.qdpx held. Of what it holds, NVivo")
+    assert head.split() == ["number", "what", "in", "the", "file", "why"]
+    assert row.split()[:3] == ["1", "graphs", "yes"]
+    assert "NVivo for Windows does not read it" in row
+    assert len(refiqda.open(tmp_path / "out.qdpx").graphs) == 1
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".md", ".html"])
+def test_the_loss_report_lists_every_item(suffix: str, tmp_path: Path) -> None:
+    result = run(GOOD, tmp_path / "out.qdpx", "--for", "nvivo", "--loss", tmp_path / f"l{suffix}")
+    assert result.exit_code == 0
+    text = (tmp_path / f"l{suffix}").read_text(encoding="utf-8")
+    if suffix == ".md":
+        text = text.replace("\\", "")
+    for needed in ("what", "evidence", "in_file", "graphs", "/Project/Graphs/Graph[1]", "NVivo"):
+        assert needed in text
+
+
+def test_the_report_says_where_down_to_the_attribute(tmp_path: Path) -> None:
+    run(GOOD, tmp_path / "out.qdpx", "--for", "qualcoder", "--loss", tmp_path / "loss.json")
+    losses = json.loads((tmp_path / "loss.json").read_text(encoding="utf-8"))
+    note = next(each for each in losses if each["what"] == "notes of codes")
+    assert note["where"].startswith("/Project/CodeBook/Codes/Code[")
+    assert note["where"].endswith("/NoteRef[1]/@targetGUID")
+    assert note["in_file"] is True
+    assert "refi.py" in note["evidence"]
+    date = next(each for each in losses if each["what"] == "date")
+    assert date["where"].endswith("/@modifiedDateTime")
+    assert date["in_file"] is False
+
+
+def test_strict_fails_on_any_loss_and_only_then(tmp_path: Path) -> None:
+    assert run(GOOD, tmp_path / "a.qdpx", "--for", "nvivo", "--strict").exit_code == 1
+    assert (tmp_path / "a.qdpx").exists()
+    assert run(GOOD, tmp_path / "b.qdpx", "--for", "standard", "--strict").exit_code == 0
+
+
+def test_a_file_of_the_same_program_is_said_to_be_so(tmp_path: Path) -> None:
+    story = MADE / "story-nvivo-windows.qdpx"
+    result = run(story, tmp_path / "out.qdpx", "--for", "nvivo")
+    assert result.stderr.startswith(
+        "story-nvivo-windows.qdpx is written for NVivo for Windows already."
+    )
+
+
+def test_a_convention_that_is_forced_is_what_counts(tmp_path: Path) -> None:
+    """Read in bytes, the positions behind the first emoji name other words."""
+    story = MADE / "story-standard.qdpx"
+    result = run(story, tmp_path / "a.qdpx", "--for", "standard", "--convention", "utf-8")
+    assert result.exit_code == 0
+    assert run(story, tmp_path / "b.qdpx", "--for", "standard").exit_code == 0
+    forced, found = (refiqda.open(tmp_path / name) for name in ("a.qdpx", "b.qdpx"))
+    ends = [[one.end for one in each.sources[0].selections] for each in (forced, found)]
+    assert ends[0] != ends[1]
+    assert ends[1] == [one.end for one in refiqda.open(story).sources[0].selections]
+
+
+def test_positions_that_move_are_told(tmp_path: Path) -> None:
+    project = refiqda.open(MADE / "story-nvivo-windows.qdpx")
+    source = project.sources[0]
+    text = project.decoded_of(source).text
+    start = text.encode("utf-16-le").index("\N{SEEDLING}".encode("utf-16-le")) // 2
+    selection = source.selections[0]
+    selection.start, selection.end = start + 1, start + 2
+    project.save(tmp_path / "in.qdpx")
+    result = run(tmp_path / "in.qdpx", tmp_path / "out.qdpx", "--for", "standard")
+    assert "1 position was not between whole characters, and moved." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--for", "word"], "nvivo"),
+        (["--convention", "utf-16"], "--for"),
+        (["--for", "nvivo", "--convention", "utf-7"], "utf-16"),
+        (["--for", "nvivo", "--loss", "loss.docx"], ".csv"),
+    ],
+)
+def test_what_was_not_understood_is_said_before_anything_is_written(
+    arguments: list[str], says: str, tmp_path: Path
+) -> None:
+    result = run(GOOD, tmp_path / "out.qdpx", *arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not (tmp_path / "out.qdpx").exists()
+
+
+@pytest.mark.parametrize("to", TARGETS)
+def test_the_same_file_gives_the_same_bytes(to: str, tmp_path: Path) -> None:
+    for name in ("a.qdpx", "b.qdpx"):
+        assert run(GOOD, tmp_path / name, "--for", to).exit_code == 0
+    assert (tmp_path / "a.qdpx").read_bytes() == (tmp_path / "b.qdpx").read_bytes()
+
+
+def test_a_bare_project_has_its_texts_inside(tmp_path: Path) -> None:
+    """Beside it would be the old files, in which the positions count otherwise."""
+    story = MADE / "story-nvivo-windows.qdpx"
+    result = run(story, tmp_path / "out.qde", "--for", "standard", "--loss", tmp_path / "l.csv")
+    assert result.exit_code == 0
+    source = refiqda.open(tmp_path / "out.qde").sources[0]
+    assert source.plain_text_path is None
+    assert source.content == refiqda.open(story).text_of(refiqda.open(story).sources[0])
+    lost = (tmp_path / "l.csv").read_text(encoding="utf-8")
+    assert ".txt" not in lost
+    assert ".pdf" in lost
