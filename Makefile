@@ -1,5 +1,6 @@
 # make reproduce   set everything up, build the study's project, verify the paper's numbers
 # make test        set everything up, run the tests
+# make peers       the files we write, read by programs of others
 # make check       format, lint, types, import contract, generated pages
 # make bench       speed and memory, as ratios measured in one run
 # make docs        write the generated pages anew
@@ -9,13 +10,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: reproduce test check bench docs fixtures clean
+.PHONY: reproduce test peers check bench docs fixtures clean
 
 reproduce: $(VENV)/.run
 	$(BIN)/python -m analysis all -o $(OUT)
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto
+
+peers: $(VENV)/.peers
+	$(BIN)/python -m pytest tests/peers -n auto
 
 check: $(VENV)/.lint
 	$(BIN)/ruff format --check .
@@ -47,6 +51,10 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml
 $(VENV)/.test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
 	touch $@ $(VENV)/.run
+
+$(VENV)/.peers: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,peers]'
+	touch $@ $(VENV)/.run $(VENV)/.test
 
 $(VENV)/.lint: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'

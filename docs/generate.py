@@ -115,6 +115,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "model.md": model_page,
     "tables.md": from_module("refiqda.tables.reference", "page"),
     "rules.md": from_module("refiqda.checks.reference", "page"),
+    "programs.md": from_module("refiqda.tools.reference", "page"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,14 @@ PAGES = [
 ]
 RUN_HERE = ["README.md", "docs/howto/convert.md", "docs/howto/make-a-project.md"]
 """Pages that work on the study's project in ``out/``; others are run by the tests of their room."""
+MADE = ROOT / "fixtures" / "made"
+NVIVO = {"interviews.qdpx": MADE / "story-nvivo-windows.qdpx"}
+WITH_FILES = {
+    "docs/explanation/positions.md": NVIVO,
+    "docs/howto/from-nvivo.md": NVIVO,
+    "docs/howto/shifted-codings.md": NVIVO,
+}
+"""Pages that work on files of their own, and which fixtures stand in for them."""
 
 
 def name_of(path: Path) -> str:
@@ -60,6 +69,18 @@ def test_the_page_can_be_followed(name: str, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     build(tmp_path / "out")
     (tmp_path / "analysis").symlink_to(ROOT / "analysis")
+    follow(name, tmp_path)
+
+
+@pytest.mark.parametrize("name", WITH_FILES)
+def test_the_page_with_its_files_can_be_followed(name: str, tmp_path: Path) -> None:
+    for file, fixture in WITH_FILES[name].items():
+        shutil.copy(fixture, tmp_path / file)
+    follow(name, tmp_path)
+
+
+def follow(name: str, folder: Path) -> None:
+    """Do all that a page says."""
     text = (ROOT / name).read_text(encoding="utf-8")
     namespace: dict[str, object] = {}
     ran = 0
@@ -67,7 +88,7 @@ def test_the_page_can_be_followed(name: str, tmp_path: Path) -> None:
         if language == "python":
             ran += 1
             there = os.getcwd()
-            os.chdir(tmp_path)
+            os.chdir(folder)
             try:
                 exec(compile(block, name, "exec"), namespace)
             finally:
@@ -76,8 +97,8 @@ def test_the_page_can_be_followed(name: str, tmp_path: Path) -> None:
             for command in re.findall(r"^\$ refiqda (.*)$", block, re.MULTILINE):
                 ran += 1
                 run = subprocess.run(
-                    [sys.executable, "-m", "refiqda", *shlex.split(command)],
-                    cwd=tmp_path,
+                    [sys.executable, "-m", "refiqda", *shlex.split(command, comments=True)],
+                    cwd=folder,
                     capture_output=True,
                     text=True,
                 )
