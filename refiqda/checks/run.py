@@ -24,6 +24,7 @@ from refiqda.standard.limits import Limits, Progress
 from refiqda.standard.lines import lines_of
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.opening import document_in
+from refiqda.text.conventions import Convention
 
 Check = Callable[[Survey], Iterator[Found]]
 
@@ -63,6 +64,7 @@ _GRAVITY = {severity: order for order, severity in enumerate(SEVERITIES)}
 def check(
     document: Project | CodeBook | str | os.PathLike[str],
     *,
+    convention: Convention | str | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> list[Finding]:
@@ -71,23 +73,24 @@ def check(
     Within a severity, findings are ordered by code, and those of one code by their place in the
     document. Lines are given for a file, not for a document in memory, which may have changed.
     Nothing outside of the file is looked at, so a recording that lies beside the package is only
-    named.
+    named. ``convention`` says how the file counts positions, where that is known better than the
+    file shows it.
 
     Raises:
         NotRefiQda: if a file is no such file at all, or damaged.
         LimitExceeded: if a file is larger than ``limits`` allow.
     """
     if isinstance(document, Project | CodeBook):
-        return _findings(document)
+        return _findings(document, convention)
     opened = Opened(document, limits, progress)
     try:
-        return _with_lines(_findings(document_in(opened)), opened)
+        return _with_lines(_findings(document_in(opened), convention), opened)
     finally:
         opened.files.close()
 
 
-def _findings(document: Project | CodeBook) -> list[Finding]:
-    survey = Survey(document)
+def _findings(document: Project | CodeBook, convention: Convention | str | None) -> list[Finding]:
+    survey = Survey(document, convention)
     found = [one for check in CHECKS for one in check(survey)]
     places = places_of(document, (one.node for one in found if one.node is not None))
     rows = []

@@ -15,6 +15,7 @@ from refiqda.standard.index import guid_key
 from refiqda.standard.model import CodeBook, Identified, Project
 from refiqda.standard.node import Node
 from refiqda.standard.plan import Plan, Row, plan_of
+from refiqda.text.conventions import Convention
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 
@@ -28,8 +29,12 @@ _FAMILIES = {
 class Survey:
     """A document laid out for checking. It does not follow later changes."""
 
-    def __init__(self, document: Project | CodeBook) -> None:
+    def __init__(
+        self, document: Project | CodeBook, convention: Convention | str | None = None
+    ) -> None:
         self.document = document
+        self.convention = convention
+        """How positions are counted, where somebody said so."""
         self.form = document.form
         self.groups: dict[str, list[Any]] = {}
         """All elements of a name, such as ``Note``."""

@@ -15,7 +15,8 @@ from refiqda.errors import MissingText, RefiQdaError
 from refiqda.standard.decoding import Decoded
 from refiqda.standard.model import TextSource, Transcript
 from refiqda.tools.programs import recognise
-from refiqda.tools.texts import Reading, Texts
+from refiqda.tools.texts import Reading
+from refiqda.tools.understanding import texts_of
 
 TextLike = TextSource | Transcript
 
@@ -48,6 +49,7 @@ class _Reader:
     def __init__(self, survey: Survey) -> None:
         self.document = survey.document
         self.project = survey.project
+        self.convention = survey.convention
         self.is_bare = survey.is_bare
         self.program, _ = recognise(survey.document)
         self.decoded: Decoded | None = None
@@ -58,8 +60,9 @@ class _Reader:
 
     def counted(self) -> dict[int, Reading]:
         """How the positions of each text are counted, by the identity of what holds them."""
-        known = Texts(self._quietly, self.program.positions, is_elsewhere=self.counts_elsewhere)
-        readings = known.of_all((*self.project.sources, *self.project.notes))
+        texts = texts_of(self.project, self.program, self.convention)
+        texts.text_of = self._quietly
+        readings = texts.of_all((*self.project.sources, *self.project.notes))
         return {id(reading.holder): reading for reading in readings}
 
     def _quietly(self, holder: Any) -> Decoded:

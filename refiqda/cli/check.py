@@ -15,8 +15,10 @@ from refiqda.checks import check as check_file
 from refiqda.checks.choose import Choice
 from refiqda.checks.report import FORMATS, Checked, as_text, summary, worth_a_look
 from refiqda.cli.codes import codes
+from refiqda.cli.convention import convention_option
 from refiqda.cli.output import Output, output_options, reading
 from refiqda.errors import RefiQdaError
+from refiqda.text.conventions import Convention
 
 _SUFFIXES = {
     ".txt": "text",
@@ -54,6 +56,7 @@ _SUFFIXES = {
     help="The least severity to show.",
 )
 @click.option("--all", "everything", is_flag=True, help="Text: show all findings of each rule.")
+@convention_option
 @output_options(formats=tuple(FORMATS), suffixes=_SUFFIXES)
 @click.pass_context
 def check(
@@ -63,6 +66,7 @@ def check(
     ignore: tuple[str, ...],
     severity: Severity,
     everything: bool,
+    convention: Convention | None,
     output: Output,
 ) -> None:
     """Check projects (.qdpx, .qde) and codebooks (.qdc), and list what is wrong in them.
@@ -72,7 +76,7 @@ def check(
     and 0 if there are notes at most. "refiqda explain CODE" says more about a finding.
     """
     choice = Choice(select, ignore, severity)
-    checked = list(_checked(files, choice, output))
+    checked = list(_checked(files, choice, output, convention))
     if output.format == "text":
         output.text(as_text(checked, 0) if everything else as_text(checked))
     else:
@@ -81,12 +85,14 @@ def check(
     context.exit(1 if worth_a_look(checked) else 0)
 
 
-def _checked(files: tuple[Path, ...], choice: Choice, output: Output) -> Iterator[Checked]:
+def _checked(
+    files: tuple[Path, ...], choice: Choice, output: Output, convention: Convention | None
+) -> Iterator[Checked]:
     with _progress(files) as each:
         for file in each:
             try:
                 with reading(file, output, is_one=len(files) == 1) as progress:
-                    found = check_file(file, progress=progress)
+                    found = check_file(file, convention=convention, progress=progress)
                 yield Checked(str(file), choice.of(found))
             except RefiQdaError as error:
                 click.echo(f"Error: {' '.join(str(error).split())}", err=True)

@@ -17,7 +17,6 @@ from lxml import etree
 from refiqda.standard.model import Case, Coding, PlainTextSelection, Project, TextSource
 from refiqda.standard.plan import PROJECT, Plan, Row, plan_of
 from refiqda.standard.reader import Reader
-from refiqda.text.inference import Mark
 
 Texts = list[str]
 Spread = Callable[[list[Any]], list[Any]]
@@ -36,8 +35,8 @@ class TextCodings(NamedTuple):
     ends: list[int]
     selections: Texts
     guids: Texts
-    marks: list[Mark]
-    """The coded selections with their names, which tell how the positions are counted."""
+    names: Texts
+    """The names of the selections, which tell how positions are counted; none if one has none."""
 
 
 class BulkReader:
@@ -110,17 +109,17 @@ class _Queries:
         if source is None or spread is None:
             return None
         selection = self.of_selection
-        starts, ends = (_integers(selection[key](element)) for key in ("start", "end"))
+        names = spread(selection["name"](element))
         columns = TextCodings(
             source,
             self.codes(element),
             self._either(element, "creating_user", spread, number),
             self._either(element, "created", spread, number),
-            spread(starts),
-            spread(ends),
+            spread(_integers(selection["start"](element))),
+            spread(_integers(selection["end"](element))),
             spread(selection["guid"](element)),
             guids,
-            _marks(starts, ends, selection["name"](element)),
+            names if len(names) == number else [],
         )
         # Were one value missing, it would not be known which coding lacks it.
         return columns if all(len(column) == number for column in columns[1:-1]) else None
@@ -159,13 +158,6 @@ class _Queries:
             return None
         source.content = (texts[0].text or "") if texts else None
         return source
-
-
-def _marks(starts: list[int], ends: list[int], names: Texts) -> list[Mark]:
-    """Selections with their names, where all have one."""
-    if len(names) != len(starts):
-        return list(map(Mark, starts, ends))
-    return list(map(Mark, starts, ends, names))
 
 
 def _integers(texts: Texts) -> list[int]:

@@ -10,7 +10,7 @@ import pandas as pd
 from refiqda.standard.index import PATH_SEPARATOR, guid_key
 from refiqda.standard.model import Code, CodeBook, Project
 from refiqda.tables.declared import CODES, SETS, USERS
-from refiqda.tables.reading import DocumentOrPath, ProjectOrPath, document_of, project_of
+from refiqda.tables.reading import DocumentOrPath, ProjectOrPath, neutral_of, project_of
 
 
 def codes(document: DocumentOrPath) -> pd.DataFrame:
@@ -18,7 +18,7 @@ def codes(document: DocumentOrPath) -> pd.DataFrame:
 
     Columns: :data:`refiqda.tables.declared.CODES`.
     """
-    with document_of(document) as opened:
+    with neutral_of(document) as opened:
         return CODES.from_rows(_codes(opened.codes, None, ()))
 
 
@@ -45,7 +45,7 @@ def sets(document: DocumentOrPath) -> pd.DataFrame:
 
     Columns: :data:`refiqda.tables.declared.SETS`.
     """
-    with document_of(document) as opened:
+    with neutral_of(document) as opened:
         return SETS.from_rows(_members(opened))
 
 

@@ -175,14 +175,15 @@ class Block:
     def _add_columns(self, columns: TextCodings) -> None:
         source, number = columns.source, len(columns.guids)
         spans = list(zip(columns.starts, columns.ends, strict=True))
-        text = text_or_none(self.text_of, source) if number else None
-        if text is None:
+        decoded = text_or_none(self.placer.texts.text_of, source) if number else None
+        if decoded is None:
             self.passages += [None] * number
         else:
-            positions = self.placer.of_columns(self.number, source, columns.marks)
+            positions = self.placer.of_columns(self.number, columns, decoded)
             if positions is not None:
                 places = Places(source, self.text_of, positions)
                 spans = [places.span(*span) for span in spans]
+            text = decoded.plain
             self.passages += [passage(text, *span) for span in spans]
         self.codes += columns.codes
         self.users += columns.users

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
 from typing import Any
 
+from refiqda.standard.decoding import Decoded
 from refiqda.standard.model import Project
+from refiqda.tables.bulk import TextCodings
 from refiqda.text.conventions import STANDARD, Convention
 from refiqda.text.inference import Mark, decide, weigh
 from refiqda.text.positions import Positions
+from refiqda.text.quotes import Quote
 from refiqda.tools.program import Program
 from refiqda.tools.texts import Reading, is_plain
 from refiqda.tools.understanding import texts_of
@@ -50,12 +54,16 @@ class Placer:
                 found[id(reading.holder)] = Positions(decoded, convention)
         return found
 
-    def of_columns(self, number: int, source: Any, marks: list[Mark]) -> Positions | None:
+    def of_columns(self, number: int, columns: TextCodings, decoded: Decoded) -> Positions | None:
         """The same of a text whose selections were read as columns; None if they stay."""
-        if self.is_understood or not marks:
+        source = columns.source
+        if self.is_understood:
             return None
-        decoded = self.texts.text_of(source)
         kept = None if is_plain(decoded) else decoded
+        if kept is None and self._verdicts is None and _fits(decoded.text, columns):
+            return None
+        names = columns.names or repeat(None)
+        marks = list(map(Mark, columns.starts, columns.ends, names))
         reading = Reading(source, source, kept, "", len(marks), weigh(decoded, marks))
         convention = self._convention(number, 0, reading)
         return None if kept is None and convention == STANDARD else Positions(decoded, convention)
@@ -81,3 +89,19 @@ class Placer:
                 readings.append(reading)
         self.texts.decided(readings)
         return {place: reading.convention for place, reading in zip(places, readings, strict=True)}
+
+
+_SAMPLE = 4
+
+
+def _fits(text: str, columns: TextCodings) -> bool:
+    """Whether some selections, evenly spread, are named by the very words at their place."""
+    if not columns.names:
+        return False
+    last = len(columns.starts) - 1
+    for each in range(_SAMPLE):
+        index = each * last // (_SAMPLE - 1)
+        quote = Quote.of(columns.names[index])
+        if quote is None or not quote.fit(text[columns.starts[index] : columns.ends[index]]):
+            return False
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from refiqda.errors import MissingText
 from refiqda.standard.index import guid_key
@@ -22,6 +22,8 @@ from refiqda.text.positions import Positions
 from refiqda.tools.placing import is_nowhere
 
 TextOf = Callable[[Any], str]
+Text = TypeVar("Text")
+"""A text, or one with how it was decoded."""
 
 
 class Place(NamedTuple):
@@ -89,7 +91,7 @@ class Places:
         return self.span(point.position, point.position)[0], point.time_stamp
 
 
-def text_or_none(text_of: TextOf, holder: Any) -> str | None:
+def text_or_none(text_of: Callable[[Any], Text], holder: Any) -> Text | None:
     """The text of a source, None where it is missing."""
     try:
         return text_of(holder)

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.opening import open_document
-from refiqda.tools.understanding import in_own_idiom, understand
+from refiqda.tools.changes import Changes
+from refiqda.tools.understanding import in_own_idiom, understand, understand_codebook
 
 ProjectOrPath = Project | str | os.PathLike[str]
 DocumentOrPath = CodeBook | ProjectOrPath
@@ -55,6 +56,16 @@ def document_of(
         yield document
     finally:
         document.files.close()
+
+
+@contextmanager
+def neutral_of(given: DocumentOrPath) -> Iterator[Project | CodeBook]:
+    """A project or codebook in the standard's idiom, whatever wrote it."""
+    with document_of(given) as document:
+        if isinstance(document, Project):
+            yield neutral(document)
+        else:
+            yield understand_codebook(document, Changes())
 
 
 def wrapper_of(field: str) -> str:

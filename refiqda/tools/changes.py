@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, NamedTuple, TypeVar
 
-from refiqda.standard.model import Project
+from refiqda.standard.document import Document
 from refiqda.standard.node import Node
 
 AnyNode = TypeVar("AnyNode", bound=Node)
+AnyDocument = TypeVar("AnyDocument", bound=Document)
 
 
 class Change(NamedTuple):
@@ -65,13 +66,13 @@ class Changes:
         self.rows.append(Change(what, self.origin(node), field, item, why, evidence, is_written))
 
 
-def copied(project: Project, changes: Changes) -> Project:
-    """A copy of a whole project that shares nothing with it that could be changed.
+def copied(document: AnyDocument, changes: Changes) -> AnyDocument:
+    """A copy of a whole document that shares nothing with it that could be changed.
 
-    What the standard has no name for is left behind: the copy is a project in its words alone.
+    What the standard has no name for is left behind: the copy is a document in its words alone.
     """
-    new = _copied(project, changes)
-    new.files, new.prolog = project.files.copy(), type(project.prolog)()
+    new = _copied(document, changes)
+    new.files, new.prolog = document.files.copy(), type(document.prolog)()
     return new
 
 

@@ -109,10 +109,10 @@ def variables_as_cases(project: Project, changes: Changes) -> None:
     every code as codable, but nothing says that it refuses others.
     """
     for source in project.sources:
-        if not source.values:
+        if not source.values or not source.guid:
             continue
         case = Case(
-            guid=make_guid("variables of a source", guid_key(source.guid or "")),
+            guid=make_guid("variables of a source", guid_key(source.guid)),
             values=source.values,
             sources=[source.guid],
         )

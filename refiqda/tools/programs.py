@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from refiqda.errors import UnknownName
 from refiqda.standard.model import CodeBook, Project
+from refiqda.text.inference import Expected
 from refiqda.tools import (
     atlasti,
     maxqda,
@@ -17,6 +20,7 @@ from refiqda.tools import (
     transana,
     unknown,
 )
+from refiqda.tools.origins import first_origin, shown_origin
 from refiqda.tools.program import Program
 
 PROGRAMS: tuple[Program, ...] = (
@@ -61,7 +65,8 @@ def recognise(document: Project | CodeBook) -> tuple[Program, str]:
     origin = (document.origin or "").strip()
     for program in PROGRAMS:
         if program.wrote(origin):
-            return program, f"the file says “{origin}”"
+            is_ours = shown_origin(origin) != first_origin(origin)
+            return _as_written(program) if is_ours else program, f"the file says “{origin}”"
     said = (
         f"the file says “{origin}”, which is not known here" if origin else "the file does not say"
     )
@@ -70,3 +75,11 @@ def recognise(document: Project | CodeBook) -> tuple[Program, str]:
             if program.traces is not None and (trace := program.traces(document)):
                 return program, f"{said}; but it has {trace}"
     return unknown.UNKNOWN, said
+
+
+def _as_written(program: Program) -> Program:
+    """A program, for a file that refiqda wrote for it: how that counts is known."""
+    if program.dialect is None:
+        return program
+    own = Expected(program.dialect.convention, "measured", "refiqda writes so for it")
+    return dataclasses.replace(program, positions=(own, *program.positions))

@@ -62,3 +62,5 @@ class Step(NamedTuple):
     """Gives a source as it is understood: the same one changed, or another in its place."""
     whole: Callable[[State], None] | None = None
     """Looks at what needs notes, links or other sources."""
+    codebook: Callable[[State], None] | None = None
+    """Looks at a codebook, which is as a project that has codes and sets alone."""

@@ -268,6 +268,7 @@ NODES_ROOT = Step(
     "reported",
     "OpenQDA's importer leaves it out",
     head=_without_root,
+    codebook=_without_root,
 )
 
 

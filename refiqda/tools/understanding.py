@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from refiqda.errors import MissingText
 from refiqda.standard.index import CodeTree, guid_key, walk
-from refiqda.standard.model import PDFSource, Project, TextSource, Transcript
+from refiqda.standard.model import CodeBook, PDFSource, Project, TextSource, Transcript
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes, copied
 from refiqda.tools.placing import place
@@ -89,6 +89,18 @@ def understand(
         rewrite_texts(copy)
     copy.is_understood = positions
     return Understood(copy, program, why, readings, changes)
+
+
+def understand_codebook(codebook: CodeBook, changes: Changes) -> CodeBook:
+    """The neutral reading of a codebook: a copy."""
+    program, _ = recognise(codebook)
+    copy = copied(codebook, changes)
+    state = State(Project(codes=copy.codes, sets=copy.sets), changes)
+    for step in program.steps:
+        if step.codebook is not None:
+            step.codebook(state)
+    copy.codes, copy.sets = state.project.codes, state.project.sets
+    return copy
 
 
 def in_own_idiom(project: Project) -> bool:

@@ -11,6 +11,7 @@ from where import FIXTURES
 
 import refiqda
 from refiqda.cli import main
+from refiqda.model import Code, CodeBook, PlainTextSelection, Project, TextSource
 from refiqda.tools.programs import TARGETS
 
 MADE = FIXTURES / "made"
@@ -132,3 +133,48 @@ def test_a_bare_project_has_its_texts_inside(tmp_path: Path) -> None:
     lost = (tmp_path / "l.csv").read_text(encoding="utf-8")
     assert ".txt" not in lost
     assert ".pdf" in lost
+
+
+def test_a_file_can_be_converted_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "study.qdpx"
+    path.write_bytes((MADE / "story-nvivo-mac.qdpx").read_bytes())
+    assert run(path, path, "--for", "maxqda").exit_code == 0
+    assert run(MADE / "story-nvivo-mac.qdpx", tmp_path / "b.qdpx", "--for", "maxqda").exit_code == 0
+    assert path.read_bytes() == (tmp_path / "b.qdpx").read_bytes()
+
+
+def test_no_bare_project_is_written_for_a_program_that_opens_none(tmp_path: Path) -> None:
+    result = run(GOOD, tmp_path / "out.qde", "--for", "qualcoder")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: QualCoder opens no bare .qde. Write a .qdpx for it.\n"
+    assert not (tmp_path / "out.qde").exists()
+
+
+def test_a_text_whose_counting_cannot_be_told_is_named(tmp_path: Path) -> None:
+    """Without blanks, names or an origin, nothing says whether the emoji counts 1 or 2."""
+    one = PlainTextSelection(guid=refiqda.make_guid("one"), start=3, end=5)
+    text = TextSource(
+        guid=refiqda.make_guid("text"), name="Tagebuch", content="😀日本語日本語", selections=[one]
+    )
+    Project(name="p", sources=[text]).save(tmp_path / "in.qde")
+    result = run(tmp_path / "in.qde", tmp_path / "out.qdpx", "--for", "nvivo")
+    assert result.exit_code == 0
+    assert "could not be told for 1 text (Tagebuch)" in result.stderr
+    told = run(tmp_path / "in.qde", tmp_path / "b.qdpx", "--for", "nvivo", "--convention", "utf-16")
+    assert "could not be told" not in told.stderr
+
+
+def test_colours_lose_their_opacity_and_it_is_told(tmp_path: Path) -> None:
+    book = CodeBook(
+        codes=[
+            Code(guid=refiqda.make_guid(name), name=name, is_codable=True, color=color)
+            for name, color in (("half", "rgba(255, 0, 16, 0.5)"), ("full", "rgb(0,0,255)"))
+        ]
+    )
+    book.save(tmp_path / "in.qdc", allow_invalid=True)
+    report = refiqda.convert(tmp_path / "in.qdc", tmp_path / "out.qdc", to="standard")
+    codes = refiqda.read_codebook(tmp_path / "out.qdc").codes
+    assert [code.color for code in codes] == ["#ff0010", "#0000ff"]
+    assert [(loss.what, loss.name, loss.where) for loss in report.losses] == [
+        ("opacity of a colour", "half", "/CodeBook/Codes/Code[1]/@color")
+    ]

@@ -30,7 +30,7 @@ from refiqda.tools.changes import Changes
 from refiqda.tools.drops import DROPS
 from refiqda.tools.origins import first_origin, origin_for, shown_origin
 from refiqda.tools.program import Dialect, Program
-from refiqda.tools.programs import PROGRAMS, TARGETS, by_target
+from refiqda.tools.programs import PROGRAMS, TARGETS, by_target, recognise
 from refiqda.tools.written import write_for
 
 TEXT = "😀 Ana:\nso 😀😀 glad.\nÄnd."
@@ -291,6 +291,17 @@ def test_an_origin_in_brackets_is_not_what_a_file_is_written_for() -> None:
     origin = origin_for(by_target("nvivo"), "NVivo for Mac 15.0.0")
     assert next(each.key for each in PROGRAMS if each.wrote(origin)) == "nvivo-windows"
     assert origin_for(by_target("qualcoder"), "QualCoder 3.8") == "QualCoder 3.8"
+
+
+@pytest.mark.parametrize("to", TARGETS)
+def test_how_a_file_counts_that_refiqda_wrote_is_known_best(to: str) -> None:
+    target = by_target(to)
+    assert target.dialect is not None
+    wrote, _ = recognise(Project(name="p", origin=origin_for(target, "Another Tool")))
+    assert (wrote.key, wrote.steps) == (target.key, target.steps)
+    assert wrote.positions[0].convention == target.dialect.convention
+    assert wrote.positions[0].how == "measured"
+    assert wrote.positions[1:] == target.positions
 
 
 def test_what_a_program_is_known_to_drop_has_a_finder() -> None:
