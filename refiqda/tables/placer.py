@@ -14,8 +14,10 @@ from refiqda.text.inference import Mark, decide, weigh
 from refiqda.text.positions import Positions
 from refiqda.text.quotes import Quote
 from refiqda.tools.program import Program
+from refiqda.tools.programs import recognise
 from refiqda.tools.texts import Reading, is_plain
 from refiqda.tools.understanding import texts_of
+from refiqda.tools.unknown import UNKNOWN
 
 Survey = Callable[[], Iterable[Any]]
 
@@ -36,6 +38,8 @@ class Placer:
     ) -> None:
         self.texts = texts_of(project, program, convention)
         self.is_understood = project.is_understood
+        self.project = project
+        self.program = program
         self.survey = survey
         """Gives every source and note once more, in their order."""
         self._verdicts: dict[tuple[int, int], Convention] | None = None
@@ -83,12 +87,22 @@ class Placer:
         places: list[tuple[int, int]] = []
         readings: list[Reading] = []
         for number, source in enumerate(self.survey()):
+            self._look_for_traces(source)
             for place, reading in enumerate(self.texts.weighed(source)):
                 reading.decoded = None  # memory holds one text at a time
                 places.append((number, place))
                 readings.append(reading)
         self.texts.decided(readings)
         return {place: reading.convention for place, reading in zip(places, readings, strict=True)}
+
+    def _look_for_traces(self, source: Any) -> None:
+        """Recognise by a source what the head of a file did not show; it may come without any."""
+        if self.program is not UNKNOWN:
+            return
+        head = self.project
+        seen = Project(name=head.name, origin=head.origin, users=head.users, sources=[source])
+        self.program, _ = recognise(seen)
+        self.texts.expected = self.program.positions
 
 
 _SAMPLE = 4

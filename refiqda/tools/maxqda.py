@@ -7,7 +7,7 @@ from refiqda.text.conventions import Convention
 from refiqda.text.inference import Expected
 from refiqda.tools.idioms import annotations_as_comments, variables_as_cases
 from refiqda.tools.program import Dialect, Dropped, Known, Program
-from refiqda.tools.structures import SOUND_IN_FILMS, VALUES_AT_CASES
+from refiqda.tools.structures import VALUES_AT_CASES
 
 _LINE_BREAKS_ONE = Convention(crlf=1)
 
@@ -31,7 +31,7 @@ MAXQDA = Program(
     key="maxqda",
     name="MAXQDA",
     target="maxqda",
-    steps=(VALUES_AT_CASES, SOUND_IN_FILMS),
+    steps=(VALUES_AT_CASES,),
     origin=r"^\W*maxqda",
     traces=_named_by_positions,
     positions=(

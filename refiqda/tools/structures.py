@@ -169,9 +169,6 @@ PDF_QUOTATIONS = Step(
     each=_one_quotation,
 )
 
-COMMON = (CASES_ONCE, PDF_QUOTATIONS)
-"""What is understood so whatever program wrote the file."""
-
 
 # ------------------------------------------------------------- values of sources at nameless cases
 
@@ -310,3 +307,7 @@ FILES_FOR_SOURCES = Step(
 
 MEMO_LINK = re.compile(r"Memo-\w+ Relation")
 """What ATLAS.ti calls the link of a memo (atlasti-mac-8.4-annex-a2.qde)."""
+
+
+COMMON = (CASES_ONCE, PDF_QUOTATIONS, SOUND_IN_FILMS)
+"""What is understood so whatever program wrote the file."""

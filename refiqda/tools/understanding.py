@@ -13,14 +13,21 @@ from typing import Any, NamedTuple
 
 from refiqda.errors import MissingText
 from refiqda.standard.index import CodeTree, guid_key, walk
-from refiqda.standard.model import CodeBook, PDFSource, Project, TextSource, Transcript
+from refiqda.standard.model import (
+    CodeBook,
+    PDFSource,
+    Project,
+    TextSource,
+    Transcript,
+    VideoSource,
+)
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes, copied
 from refiqda.tools.placing import place
 from refiqda.tools.program import Program
 from refiqda.tools.programs import recognise
 from refiqda.tools.steps import State, Step
-from refiqda.tools.structures import COMMON
+from refiqda.tools.structures import COMMON, VALUES_AT_CASES
 from refiqda.tools.texts import Reading, Texts, positions_of
 
 
@@ -110,10 +117,12 @@ def in_own_idiom(project: Project) -> bool:
     """
     program, _ = recognise(project)
     cases = {guid_key(case.guid) for case in project.cases if case.guid}
+    peculiar = [step for step in program.steps if step is not VALUES_AT_CASES]
     return not (
-        program.steps
+        peculiar
+        or (program.steps and not all(case.name for case in project.cases))
         or (cases and not cases.isdisjoint(CodeTree(project.codes).codes))
-        or any(isinstance(each, PDFSource) and each.text is not None for each in project.sources)
+        or any(isinstance(each, PDFSource | VideoSource) for each in project.sources)
     )
 
 
