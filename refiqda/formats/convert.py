@@ -2,67 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from refiqda.errors import NotRefiQda
+from refiqda.errors import InvalidProject, NotRefiQda
+from refiqda.formats.books import codebook_of, project_around, project_of_codes
+from refiqda.formats.colours import in_standard_notation
 from refiqda.formats.loss import LossReport
+from refiqda.formats.remarks import remarks_on
 from refiqda.formats.unknown import tell_unknown
 from refiqda.standard.document import PathLike
+from refiqda.standard.index import children_of
 from refiqda.standard.limits import Limits, Progress
-from refiqda.standard.model import Code, CodeBook, Project, Set
+from refiqda.standard.model import CodeBook, Project
+from refiqda.standard.node import Node
 from refiqda.standard.opening import open_document
+from refiqda.text.conventions import Convention
+from refiqda.tools.changes import Changes
+from refiqda.tools.program import Program
+from refiqda.tools.programs import by_target
+from refiqda.tools.understanding import understand
+from refiqda.tools.written import write_for
 
-_ONLY_CODES = "a codebook (.qdc) holds codes and sets of codes only"
 _NO_FILES = "a bare .qde holds no files: keep it beside"
-_DETAILS = (
-    "name",
-    "creating_user",
-    "created",
-    "modifying_user",
-    "modified",
-    "base_path",
-    "description",
-)
+_ONLY_PACKAGES = ("qualcoder",)
+"""Its import offers .qdpx files, and reads texts from their folder (refi.py, Refi_import)."""
+_SUFFIXES = (".qdpx", ".qde", ".qdc")
 
 
 def convert(
     source: PathLike,
     target: PathLike,
     *,
+    to: str = "",
+    convention: Convention | str | None = None,
     allow_invalid: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> LossReport:
-    """Write a project or codebook as another kind of file; the target's ending says which.
+    """Write a project or codebook as another kind of file, or for another program, or both.
 
-    A codebook is taken out of a project, or a project is put around a codebook; what the target
-    cannot hold is in the report. While the source is read, ``progress`` is told the size of each
-    piece of XML.
+    The target's ending says which kind of file: a codebook is taken out of a project, or a project
+    is put around a codebook. ``to`` names the program that is to read it (``nvivo``, ``atlasti``,
+    ``maxqda``, ``qualcoder``, ``transana``) or ``standard``; without it, the content stays as it
+    is. What the target cannot hold, and what the program is known not to read, is in the report.
+
+    ``convention`` says how the positions of the source are counted, where that is known better
+    than the file shows it; it counts only where ``to`` is given. While the source is read,
+    ``progress`` is told the size of each piece of XML.
 
     Raises:
         NotRefiQda: if the source is no REFI-QDA file, or the target's ending is unknown.
-        InvalidProject: if the standard forbids what would be written, unless ``allow_invalid``.
+        UnknownName: if there is no such program or convention.
+        InvalidProject: if the standard forbids what would be written, unless ``allow_invalid``, or
+            the program opens no such kind of file.
     """
     source, target = Path(source), Path(target)
     suffix = target.suffix.lower()
-    if suffix not in (".qdpx", ".qde", ".qdc"):
+    if suffix not in _SUFFIXES:
         raise NotRefiQda(
             f"{target.name} has an ending that cannot be written. Use .qdpx or .qde for a project "
             "and .qdc for a codebook."
         )
-    report = LossReport(source.name, target.name)
+    program = by_target(to) if to else None
+    report = LossReport(source.name, target.name, program.name if program else "")
     document = open_document(source, limits=limits, progress=progress)
-    converted: Project | CodeBook = document
-    if isinstance(document, CodeBook):
-        if suffix != ".qdc":
-            converted = project_around(document, source.stem, report)
-    elif suffix == ".qdc":
-        converted = codebook_of(document, report)
-    elif suffix == ".qde":
-        _tell_files(document, source, target, report)
+    changes = Changes()
+    if program is None:
+        converted = _same_content(document, source, target, changes, report)
+    else:
+        converted, changes = _for_program(document, source, target, program, convention, report)
+    report.add_changes(document, changes)
     converted.save(target, allow_invalid=allow_invalid)
     document.files.close()
     return report
+
+
+def _same_content(
+    document: Project | CodeBook, source: Path, target: Path, changes: Changes, report: LossReport
+) -> Project | CodeBook:
+    """The content as it is, as far as the kind of file has room for it."""
+    is_book = target.suffix.lower() == ".qdc"
+    if isinstance(document, CodeBook) and not is_book:
+        tell_unknown(document, (*document.codes, *document.sets), report)
+        return project_around(document, source.stem, changes)
+    if isinstance(document, Project) and is_book:
+        kept = project_of_codes(document, changes)
+        tell_unknown(document, _origins(kept, changes), report)
+        return codebook_of(kept)
+    if isinstance(document, Project) and target.suffix.lower() == ".qde":
+        _tell_files(document, source, target, report)
+    return document
+
+
+def _for_program(
+    document: Project | CodeBook,
+    source: Path,
+    target: Path,
+    program: Program,
+    convention: Convention | str | None,
+    report: LossReport,
+) -> tuple[Project | CodeBook, Changes]:
+    """The content as a program reads it."""
+    suffix = target.suffix.lower()
+    is_book = suffix == ".qdc"
+    if suffix == ".qde" and program.key in _ONLY_PACKAGES:
+        raise InvalidProject(f"{program.name} opens no bare .qde. Write a .qdpx for it.")
+    around = document
+    if isinstance(around, CodeBook):
+        around = Project(
+            name=source.stem, origin=around.origin, codes=around.codes, sets=around.sets
+        )
+    understood = understand(around, convention, positions=not is_book, files=not is_book)
+    project, changes = understood.project, understood.changes
+    report.remarks += remarks_on(understood, program, source.name)
+    if is_book:
+        if document is around:
+            project = project_of_codes(project, changes)
+        tell_unknown(document, _origins(project, changes), report)
+    else:
+        tell_unknown(document, children_of(document), report)
+    in_standard_notation(project, changes)
+    write_for(program, project, changes, packed=suffix == ".qdpx")
+    if suffix == ".qde":
+        _tell_files(project, source, target, report)
+    return codebook_of(project) if is_book else project, changes
+
+
+def _origins(project: Project, changes: Changes) -> Iterator[Node]:
+    """The elements of the source that the codes and sets of a project were made from."""
+    return (changes.origin(node) for node in (*project.codes, *project.sets))
 
 
 def _tell_files(project: Project, source: Path, target: Path, report: LossReport) -> None:
@@ -73,53 +142,3 @@ def _tell_files(project: Project, source: Path, target: Path, report: LossReport
     for name in files:
         if (files.main is None or name != files.main.filename) and not name.endswith("/"):
             report.add("file", name, "", name, _NO_FILES)
-
-
-def codebook_of(project: Project, report: LossReport) -> CodeBook:
-    """The codes of a project, and its sets as far as they hold codes."""
-    for detail in _DETAILS:
-        if getattr(project, detail):
-            report.add("detail of the project", detail, "", "/Project", _ONLY_CODES)
-    for guid in project.note_refs:
-        report.add("note of the project", "", guid, "/Project", _ONLY_CODES)
-    kept = [each for each in project.sets if each.codes or not (each.sources or each.notes)]
-    report.add_all_but(project, [*project.codes, *kept], _ONLY_CODES)
-    for each in kept:
-        for what, members in (("source", each.sources), ("note", each.notes)):
-            for guid in members:
-                report.add(f"{what} in a set", each.name, guid, "/Project/Sets", _ONLY_CODES)
-    tell_unknown(project, [*project.codes, *kept], report)
-    return CodeBook(
-        origin=project.origin,
-        codes=[_bare_code(code, report) for code in project.codes],
-        sets=[_bare_set(each) for each in kept],
-    )
-
-
-def project_around(codebook: CodeBook, name: str, report: LossReport) -> Project:
-    """A project that holds a codebook and nothing else."""
-    tell_unknown(codebook, [*codebook.codes, *codebook.sets], report)
-    return Project(
-        name=name,
-        origin=codebook.origin,
-        codes=[_bare_code(code, report) for code in codebook.codes],
-        sets=[_bare_set(each) for each in codebook.sets],
-    )
-
-
-def _bare_code(code: Code, report: LossReport) -> Code:
-    """A code as both forms can hold it."""
-    for guid in code.notes:
-        report.add("note of a code", code.name, guid, "/Project/CodeBook/Codes", _ONLY_CODES)
-    return Code(
-        guid=code.guid,
-        name=code.name,
-        is_codable=code.is_codable,
-        color=code.color,
-        description=code.description,
-        codes=[_bare_code(child, report) for child in code.codes],
-    )
-
-
-def _bare_set(each: Set) -> Set:
-    return Set(guid=each.guid, name=each.name, description=each.description, codes=list(each.codes))

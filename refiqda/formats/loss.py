@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from refiqda.checks import place_of_each
-from refiqda.standard.index import walk
-from refiqda.standard.model import CodeBook, Project
+from refiqda.checks.places import Place, field_path, places_of
+from refiqda.standard.index import Index
+from refiqda.standard.model import CodeBook, Coding, Project, VariableValue
 from refiqda.standard.node import Node
+from refiqda.tools.changes import Change, Changes
 
 
 class Loss(NamedTuple):
-    """One thing that the target does not hold."""
+    """One thing that the target does not hold, or that the program it is for does not read."""
 
     what: str
     """Its kind, in the standard's words: code, coding, note, member of a set, file."""
     name: str
     guid: str
+    """Its own GUID; of a reference, the GUID that it refers to."""
     where: str
-    """The path in the source, as findings have it."""
+    """The path in the source, down to the attribute, as findings have it."""
+    why: str
+    evidence: str = ""
+    """How it is known, and what shows it, of what a program does not read."""
+    in_file: bool = False
+    """Whether it is in the file that is written all the same."""
+
+
+class Kind(NamedTuple):
+    """Losses of one kind, counted."""
+
+    what: str
+    number: int
+    in_file: bool
     why: str
 
 
@@ -32,7 +46,11 @@ class LossReport:
 
     source: str
     target: str
+    program: str = ""
+    """The program that the target is written for, by its name; empty for none."""
     losses: list[Loss] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What else a person should know of the conversion, each a sentence or two."""
 
     def __bool__(self) -> bool:
         """Whether anything was lost."""
@@ -42,31 +60,50 @@ class LossReport:
         """Record one loss."""
         self.losses.append(Loss(what, name or "", guid or "", where, why))
 
-    def add_all_but(self, document: Project | CodeBook, carried: Iterable[Node], why: str) -> None:
-        """Record the loss of every part of a document but those carried over, and what is in them.
-
-        Parts are what has a GUID, and values of variables.
-        """
-        kept: set[int] = set()
-        for node in carried:
-            kept.update((id(node), *(id(below) for below, _ in walk(node))))
-        lost = [node for node, _ in walk(document) if id(node) not in kept]
-        paths = place_of_each(document, lost)
-        for node in lost:
-            path = paths[id(node)]
-            name, guid = getattr(node, "name", None), getattr(node, "guid", None)
-            self.add(_word(path), name or "", guid or "", path, why)
+    def add_changes(self, document: Project | CodeBook, changes: Changes) -> None:
+        """Record what was told of the elements of a document, or of copies of them."""
+        places = places_of(document, (change.node for change in changes.rows))
+        names = _Names(document)
+        self.losses += [_loss(change, places[id(change.node)], names) for change in changes.rows]
 
     def totals(self) -> dict[str, int]:
         """How many of each kind were lost."""
         return dict(Counter(loss.what for loss in self.losses))
 
+    def kinds(self) -> list[Kind]:
+        """The losses by kind and reason, in the order in which each is first met."""
+        counts = Counter((loss.what, loss.in_file, loss.why) for loss in self.losses)
+        return [Kind(what, n, in_file, why) for (what, in_file, why), n in counts.items()]
+
     def summary(self) -> str:
         """One line for a person."""
-        if not self.losses:
-            return f"{self.target} holds all that {self.source} held."
-        totals = ", ".join(f"{what} ({count})" for what, count in self.totals().items())
-        return f"{self.target} does not hold everything of {self.source}: {totals}."
+        left = sum(not loss.in_file for loss in self.losses)
+        unread = len(self.losses) - left
+        if left:
+            totals = Counter(loss.what for loss in self.losses if not loss.in_file)
+            listed = ", ".join(f"{what} ({count})" for what, count in totals.items())
+            says = f"{self.target} does not hold everything of {self.source}: {listed}."
+        else:
+            says = f"{self.target} holds all that {self.source} held."
+        if unread:
+            known = "1 thing" if unread == 1 else f"{unread:,} things"
+            says += f" Of what it holds, {self.program} is known not to read {known}."
+        return says
+
+    def table(self) -> str:
+        """The losses by kind, as lines for a terminal; empty where there are none."""
+        rows = [
+            (f"{kind.number:,}", kind.what, "yes" if kind.in_file else "no", kind.why)
+            for kind in self.kinds()
+        ]
+        if not rows:
+            return ""
+        head = ("number", "what", "in the file", "why")
+        widths = [max(len(row[at]) for row in (head, *rows)) for at in range(3)]
+        return "\n".join(
+            f"{row[0]:>{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:<{widths[2]}}  {row[3]}"
+            for row in (head, *rows)
+        )
 
     def frame(self) -> Any:
         """The losses as a DataFrame, one row each."""
@@ -75,7 +112,52 @@ class LossReport:
         return losses.TABLE.from_rows(self.losses)
 
 
-def _word(path: str) -> str:
+# ------------------------------------------------------------------------------ rows from changes
+
+
+class _Names:
+    """What to call an element that has no name of its own."""
+
+    def __init__(self, document: Project | CodeBook) -> None:
+        self.document = document
+        self._index: Index | None = None
+
+    def of(self, node: Node) -> tuple[str, str]:
+        """Name and GUID: of a coding the name of its code, of a value its variable's both."""
+        guid = getattr(node, "guid", None) or ""
+        if isinstance(node, Coding):
+            return self._called(node.code), guid
+        if isinstance(node, VariableValue):
+            return self._called(node.variable), node.variable or ""
+        return getattr(node, "name", None) or "", guid
+
+    def _called(self, guid: str | None) -> str:
+        if self._index is None:
+            self._index = Index(self.document)
+        return getattr(self._index.get(guid), "name", None) or ""
+
+
+def _loss(change: Change, place: Place, names: _Names) -> Loss:
+    name, guid = names.of(change.node)
+    where = place.path
+    if change.field:
+        target = _reference(change)
+        if target is None or target:
+            where = field_path(place, change.node, change.field, change.item)
+        guid = target or guid
+    what = change.what or word_of(place.path)
+    return Loss(what, name, guid, where, change.why, change.evidence, change.is_written)
+
+
+def _reference(change: Change) -> str | None:
+    """The GUID that a change of one reference is about; "" if the file says it in another way."""
+    value = getattr(change.node, change.field, None)
+    if not isinstance(value, list):
+        return None
+    return value[change.item - 1] if 0 < change.item <= len(value) else ""
+
+
+def word_of(path: str) -> str:
     """What an element is, in words: ``plain text selection`` for ``.../PlainTextSelection[3]``."""
     name = path.rpartition("/")[2].partition("[")[0]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("PDF", "PDF ").lower().strip()

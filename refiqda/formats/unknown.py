@@ -25,30 +25,35 @@ def tell_unknown(document: Project | CodeBook, carried: Iterable[Node], report: 
     paths = place_of_each(document, unusual)
     for node in unusual:
         assert node.extra is not None
-        for what, name in _of_extra(node.extra):
-            report.add(what, name, "", paths[id(node)], _WHY)
+        for what, name, where in _of_extra(node.extra, paths[id(node)]):
+            report.add(what, name, "", where, _WHY)
 
 
-def _of_extra(extra: Extra) -> Iterator[tuple[str, str]]:
+Unknown = tuple[str, str, str]
+"""What it is, its name, and where it stands."""
+
+
+def _of_extra(extra: Extra, path: str) -> Iterator[Unknown]:
     for attribute in extra.attributes:
         if not attribute.startswith(_OF_SCHEMAS):
-            yield "attribute", attribute
+            yield "attribute", attribute, f"{path}/@{attribute}"
     for raw in (*extra.before, *(extra.order or ()), *extra.after):
         if isinstance(raw, Raw):
-            yield from _of_raw(raw)
-    for inner in extra.wrappers.values():
-        yield from _of_extra(inner)
+            yield from _of_raw(raw, path)
+    for name, inner in extra.wrappers.items():
+        yield from _of_extra(inner, f"{path}/{name}")
 
 
-def _of_raw(raw: Raw) -> Iterator[tuple[str, str]]:
+def _of_raw(raw: Raw, path: str) -> Iterator[Unknown]:
     """A piece of XML; of one that gives a field its value, only what else it holds."""
     if not raw.field:
-        yield raw.kind, raw.name
+        yield raw.kind, raw.name, path
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     element = etree.fromstring(raw.xml, parser)
-    for attribute in element.attrib:
-        if attribute not in ("targetGUID", "guid") and not str(attribute).startswith(_OF_SCHEMAS):
-            yield "attribute", str(attribute)
+    path = f"{path}/{raw.name}"
+    for attribute in map(str, element.attrib):
+        if attribute not in ("targetGUID", "guid") and not attribute.startswith(_OF_SCHEMAS):
+            yield "attribute", attribute, f"{path}/@{attribute}"
     for child in element:
-        yield ("element" if isinstance(child.tag, str) else "comment"), raw.name
+        yield ("element" if isinstance(child.tag, str) else "comment"), raw.name, path

@@ -40,7 +40,7 @@ def _link_notes(
 ) -> None:
     """Put a link from each note of a selection in the place of its reference."""
     known = {guid_key(note.guid) for note in project.notes if note.guid}
-    for guid in [guid for guid in one.notes if guid_key(guid) in known]:
+    for guid in dict.fromkeys(guid for guid in one.notes if guid_key(guid) in known):
         link = Link(
             guid=make_guid("note of a selection", guid_key(one.guid), guid_key(guid)),
             name=name,
@@ -50,7 +50,7 @@ def _link_notes(
         )
         changes.made_from(link, one)
         project.links.append(link)
-        one.notes.remove(guid)
+        one.notes = [other for other in one.notes if other != guid]
 
 
 def annotations_as_links(project: Project, changes: Changes) -> None:

@@ -168,15 +168,16 @@ def test_nothing_stays_behind_untold(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     report = refiqda.convert(path, tmp_path / "codes.qdc")
-    assert sorted((loss.what, loss.name) for loss in report.losses) == [
-        ("attribute", "{v}a"),
-        ("attribute", "{v}b"),
-        ("attribute", "{v}k"),
-        ("coding", ""),
-        ("comment", ""),
-        ("detail of the project", "creating_user"),
-        ("detail of the project", "name"),
-        ("text source", ""),
+    codes = "/Project/CodeBook/Codes"
+    assert sorted((loss.what, loss.name, loss.where) for loss in report.losses) == [
+        ("attribute", "{v}a", "/Project/@{v}a"),
+        ("attribute", "{v}b", "/Project/CodeBook/@{v}b"),
+        ("attribute", "{v}k", f"{codes}/Code[1]/Description/@{{v}}k"),
+        ("coding", "c", "/Project/Sources/TextSource[1]/Coding[1]"),
+        ("comment", "", codes),
+        ("detail of the project", "p", "/Project/@creatingUserGUID"),
+        ("detail of the project", "p", "/Project/@name"),
+        ("text source", "", "/Project/Sources/TextSource[1]"),
     ]
     assert refiqda.read_codebook(tmp_path / "codes.qdc").codes[0].description == "d"
 
@@ -213,7 +214,7 @@ def test_the_command_tells_losses_and_strict_makes_them_count(
     assert run.stdout == ""
     assert run.stderr.startswith("c.qdc does not hold everything of made.qdpx: detail of the")
     lines = (tmp_path / "l.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "what,name,guid,where,why"
+    assert lines[0] == "what,name,guid,where,why,evidence,in_file"
     assert len(lines) == 11
     strict = CliRunner().invoke(
         main, ["convert", str(project), str(tmp_path / "d.qdc"), "--strict"]

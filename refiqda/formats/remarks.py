@@ -1,0 +1,46 @@
+"""What a person should know of a conversion beside its losses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from refiqda.tools.program import Program
+from refiqda.tools.texts import Reading
+from refiqda.tools.understanding import Understood
+
+_SHOWN = 3
+
+
+def remarks_on(understood: Understood, program: Program, name: str) -> Iterator[str]:
+    """Sentences on how a file was understood, for standard error."""
+    wrote = understood.program
+    if wrote.key == program.key:
+        yield f"{name} is written for {program.name} already. It is written so once more."
+    undecided = [each for each in understood.texts if _is_undecided(each)]
+    if undecided:
+        taken = undecided[0].convention.words
+        yield (
+            f"How the positions are counted could not be told for {_named(undecided)}. "
+            f"They were read as {taken}. refiqda text {name} shows what would differ, and "
+            "--convention says how they are counted."
+        )
+    missing = [each for each in understood.texts if each.decoded is None and each.why_missing]
+    if missing:
+        yield f"The positions in {_named(missing)} stay as they are, since the text is missing."
+    moved = sum(change.what == "position" for change in understood.changes.rows)
+    if moved:
+        were = "1 position was" if moved == 1 else f"{moved:,} positions were"
+        yield f"{were} not between whole characters, and moved. The report says which."
+
+
+def _is_undecided(reading: Reading) -> bool:
+    verdict = reading.verdict
+    return verdict is not None and not verdict.is_decided and not verdict.nothing_to_decide
+
+
+def _named(readings: Iterable[Reading]) -> str:
+    """Texts by the names of their sources; of many, the first."""
+    names = [each.source.name or each.source.guid or "a source" for each in readings]
+    several = f"{len(names)} text" + "s" * (len(names) > 1)
+    more = ", …" if len(names) > _SHOWN else ""
+    return f"{several} ({', '.join(names[:_SHOWN])}{more})"
