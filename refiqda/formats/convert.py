@@ -119,9 +119,9 @@ def _for_program(
     if is_book:
         if document is around:
             project = project_of_codes(project, changes)
-        tell_unknown(document, _origins(project, changes), report)
+        tell_unknown(document, _origins(project, changes), report, changes.understood)
     else:
-        tell_unknown(document, children_of(document), report)
+        tell_unknown(document, children_of(document), report, changes.understood)
     in_standard_notation(project, changes)
     write_for(program, project, changes, packed=suffix == ".qdpx")
     if suffix == ".qde":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from lxml import etree
 
@@ -16,8 +16,16 @@ _WHY = "the standard has no name for it"
 _OF_SCHEMAS = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-def tell_unknown(document: Project | CodeBook, carried: Iterable[Node], report: LossReport) -> None:
-    """Report what stays behind of the document itself and of what is carried over."""
+def tell_unknown(
+    document: Project | CodeBook,
+    carried: Iterable[Node],
+    report: LossReport,
+    understood: Container[int] = (),
+) -> None:
+    """Report what stays behind of the document itself and of what is carried over.
+
+    ``understood`` are the pieces of XML, by identity, whose meaning was carried over.
+    """
     nodes: list[Node] = [document]
     for node in carried:
         nodes += [node, *(below for below, _ in walk(node))]
@@ -25,7 +33,7 @@ def tell_unknown(document: Project | CodeBook, carried: Iterable[Node], report: 
     paths = place_of_each(document, unusual)
     for node in unusual:
         assert node.extra is not None
-        for what, name, where in _of_extra(node.extra, paths[id(node)]):
+        for what, name, where in _of_extra(node.extra, paths[id(node)], understood):
             report.add(what, name, "", where, _WHY)
 
 
@@ -33,15 +41,15 @@ Unknown = tuple[str, str, str]
 """What it is, its name, and where it stands."""
 
 
-def _of_extra(extra: Extra, path: str) -> Iterator[Unknown]:
+def _of_extra(extra: Extra, path: str, understood: Container[int]) -> Iterator[Unknown]:
     for attribute in extra.attributes:
         if not attribute.startswith(_OF_SCHEMAS):
             yield "attribute", attribute, f"{path}/@{attribute}"
     for raw in (*extra.before, *(extra.order or ()), *extra.after):
-        if isinstance(raw, Raw):
+        if isinstance(raw, Raw) and id(raw) not in understood:
             yield from _of_raw(raw, path)
     for name, inner in extra.wrappers.items():
-        yield from _of_extra(inner, f"{path}/{name}")
+        yield from _of_extra(inner, f"{path}/{name}", understood)
 
 
 def _of_raw(raw: Raw, path: str) -> Iterator[Unknown]:

@@ -46,6 +46,9 @@ def _join(state: State, is_meant: Any) -> None:
         assert link.origin is not None
         if link.origin not in target.notes:
             target.notes.append(link.origin)
+        if link.name and not MEMO_LINK.fullmatch(link.name):
+            why = "the passage refers to its note without a link that could have a name"
+            state.changes.tell("name of a link", link, "name", why=why)
         project.links.remove(link)
 
 
@@ -103,10 +106,13 @@ def _notes_with_selections(state: State) -> None:
         if not counts_elsewhere(note):
             continue
         text = _text_of_note(note.guid, project.sources, texts)
-        if text is None:
-            continue  # which source is meant cannot be told; refiqda check says so (V108)
         for selection in note.selections:
-            selection.notes.append(note.guid)
+            if text is None:
+                why = "it counts in a source, and the file does not say in which (V108)"
+                state.changes.tell("place of an annotation", selection, why=why)
+                continue
+            if note.guid not in selection.notes:
+                selection.notes.append(note.guid)
             text.selections.append(selection)
         note.selections = []
 

@@ -39,6 +39,8 @@ class Changes:
 
     def __init__(self) -> None:
         self.rows: list[Change] = []
+        self.understood: set[int] = set()
+        """By identity: pieces of XML without a name in the standard that were understood."""
         self._origins: dict[int, tuple[Node, Node]] = {}
 
     def origin(self, node: AnyNode) -> AnyNode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refiqda.tools.members import MEMBERS_BY_GUID
 from refiqda.tools.program import Dialect, Known, Program, Topic
 
 _FILE = "transana-3.22-annex-a3.qde"
@@ -15,6 +16,7 @@ TRANSANA = Program(
     key="transana",
     name="Transana",
     target="transana",
+    steps=(MEMBERS_BY_GUID,),
     origin=r"^\W*transana",
     # Nothing is known of what it reads, so it gets what the standard says.
     dialect=Dialect(),
