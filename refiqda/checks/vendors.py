@@ -23,12 +23,7 @@ _NO_ZONE = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?")
 
 def files_for_sources(survey: Survey) -> Iterator[Found]:
     """Cases that point at the GUID of a source's file."""
-    dangling = [
-        (case, item, guid)
-        for case in survey.of(Case)
-        for item, guid in enumerate(case.sources, 1)
-        if guid and not survey.has("Identified", guid)
-    ]
+    dangling = dangling_sources(survey)
     if not dangling:
         return
     by_file: dict[str, Media | Texts] = {}
@@ -40,6 +35,16 @@ def files_for_sources(survey: Survey) -> Iterator[Found]:
         if source is not None:
             name = short(source.name or source.guid)
             yield at(rules.FILE_FOR_SOURCE, case, "sources", item, guid=guid, source=name)
+
+
+def dangling_sources(survey: Survey) -> list[tuple[Case, int, str]]:
+    """References of cases to sources that nothing in the file has the GUID of."""
+    return [
+        (case, item, guid)
+        for case in survey.of(Case)
+        for item, guid in enumerate(case.sources, 1)
+        if guid and not survey.has("Identified", guid)
+    ]
 
 
 def namespace(survey: Survey) -> Iterator[Found]:

@@ -22,6 +22,7 @@ from refiqda.checks.repair.pieces import (
     settle,
 )
 from refiqda.checks.survey import Survey
+from refiqda.checks.vendors import dangling_sources
 from refiqda.standard.index import guid_key, holders_of
 from refiqda.standard.model import Case, Identified, Media, Source, Texts
 from refiqda.standard.node import Raw
@@ -103,12 +104,7 @@ def _point(node: Any, plan: Plan, row: Row, raw: Raw, guid: str) -> None:
 
 def files_for_sources(survey: Survey) -> Iterator[Change]:
     """Cases that point at the GUID of a file in place of the source (QualCoder 3.8)."""
-    dangling = [
-        (case, item, guid)
-        for case in survey.of(Case)
-        for item, guid in enumerate(case.sources, 1)
-        if guid and not survey.has("Identified", guid)
-    ]
+    dangling = dangling_sources(survey)
     if not dangling:
         return
     owners = _owners(survey)
