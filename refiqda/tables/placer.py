@@ -10,9 +10,8 @@ from refiqda.standard.decoding import Decoded
 from refiqda.standard.model import Project
 from refiqda.tables.bulk import TextCodings
 from refiqda.text.conventions import STANDARD, Convention
-from refiqda.text.inference import Mark, decide, weigh
+from refiqda.text.inference import Mark, weigh
 from refiqda.text.positions import Positions
-from refiqda.text.quotes import Quote
 from refiqda.tools.program import Program
 from refiqda.tools.programs import recognise
 from refiqda.tools.texts import Reading, is_plain
@@ -63,22 +62,24 @@ class Placer:
         source = columns.source
         if self.is_understood:
             return None
-        kept = None if is_plain(decoded) else decoded
-        if kept is None and self._verdicts is None and _fits(decoded.text, columns):
+        plain = is_plain(decoded)
+        kept = None if plain else decoded
+        if plain and self.texts.forced is None and not _tells(decoded.text, columns):
             return None
         names = columns.names or repeat(None)
         marks = list(map(Mark, columns.starts, columns.ends, names))
-        reading = Reading(source, source, kept, "", len(marks), weigh(decoded, marks))
+        reading = Reading(source, source, kept, "", len(marks), weigh(decoded, marks), plain)
         convention = self._convention(number, 0, reading)
         return None if kept is None and convention == STANDARD else Positions(decoded, convention)
 
     def _convention(self, number: int, place: int, reading: Reading) -> Convention:
         if self.texts.forced is not None:
             return self.texts.forced
-        if self._verdicts is None and reading.decoded is None:
-            assert reading.weights is not None
-            if not decide(reading.weights).convention.inclusive:
-                return STANDARD
+        if reading.is_plain:
+            # The end is all that can differ, and of it the text itself has to tell.
+            return STANDARD._replace(
+                inclusive=self.texts.decided_alone(reading).convention.inclusive
+            )
         if self._verdicts is None:
             self._verdicts = self._survey()
         return self._verdicts.get((number, place), STANDARD)
@@ -108,14 +109,17 @@ class Placer:
 _SAMPLE = 4
 
 
-def _fits(text: str, columns: TextCodings) -> bool:
-    """Whether some selections, evenly spread, are named by the very words at their place."""
-    if not columns.names:
-        return False
-    last = len(columns.starts) - 1
-    for each in range(_SAMPLE):
-        index = each * last // (_SAMPLE - 1)
-        quote = Quote.of(columns.names[index])
-        if quote is None or not quote.fit(text[columns.starts[index] : columns.ends[index]]):
-            return False
-    return True
+def _tells(text: str, columns: TextCodings) -> bool:
+    """Whether a selection may show by its name that its end is included, in a plain text.
+
+    Only a name that is the whole passage could show it, and most such names show the contrary:
+    four of them are looked at.
+    """
+    spans = zip(columns.names, columns.starts, columns.ends, strict=False)
+    whole = [
+        (name, start, end)
+        for name, start, end in spans
+        if -1 <= end - start - len(name) <= 0 and len(name) > 2
+    ]
+    step = max(len(whole) // _SAMPLE, 1)
+    return any(text[start:end] != name for name, start, end in whole[::step])

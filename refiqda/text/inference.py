@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import exp
 from typing import Literal, NamedTuple
 
-from refiqda.text.conventions import CANDIDATES, Convention, Unit
+from refiqda.text.conventions import CANDIDATES, STANDARD, Convention, Unit
 from refiqda.text.weighing import Mark, Tally, Weights, weigh
 
 __all__ = ["Expected", "Mark", "Rival", "Tally", "Verdict", "Weights", "decide", "weigh"]
@@ -28,12 +28,24 @@ _ODDS: dict[How, float] = {"measured": 30.0, "documented": 10.0, "reported": 4.0
 _NEXT = 0.25  # of the odds: what a program does second
 
 
+Axis = Literal["unit", "crlf"]
+
+
 class Expected(NamedTuple):
     """How a program is known to count, and by what."""
 
     convention: Convention
     how: How
     evidence: str
+    tells: tuple[Axis, ...] = ("unit", "crlf")
+    """Of what the evidence tells; the rest of the convention is not known by it."""
+
+    def agrees(self, convention: Convention) -> bool:
+        """Whether a convention is what is known of the program."""
+        known = self.convention
+        return (convention.bom, convention.inclusive) == (known.bom, known.inclusive) and all(
+            getattr(convention, axis) == getattr(known, axis) for axis in self.tells
+        )
 
 
 class Rival(NamedTuple):
@@ -95,7 +107,12 @@ def _prior(expected: Sequence[Expected]) -> list[float]:
     total = sum(base)
     prior = [each / total for each in base]
     for rank, each in enumerate(expected):
-        prior[CANDIDATES.index(each.convention)] += _ODDS[each.how] * _NEXT**rank
+        shares = [
+            base[index] * each.agrees(candidate) for index, candidate in enumerate(CANDIDATES)
+        ]
+        odds = _ODDS[each.how] * _NEXT**rank if each.tells else 0.0
+        for index, share in enumerate(shares):
+            prior[index] += odds * share / sum(shares)
     total = sum(prior)
     return [each / total for each in prior]
 
@@ -143,7 +160,7 @@ def _verdict(
     ranked = sorted(range(len(masses)), key=lambda group: (-masses[group], speakers[group]))
     best, rest = ranked[0], ranked[1:]
     rivals = tuple(
-        Rival(CANDIDATES[speakers[group]], masses[group], weights.differing[best][group])
+        Rival(_plainest(weights, speakers[group]), masses[group], weights.differing[best][group])
         for group in rest
         if masses[group] >= _WORTH_NAMING
     )
@@ -155,14 +172,28 @@ def _verdict(
     evidence += _known(weights, speakers[best], expected)
     if is_borrowed:
         evidence.append("taken from the other sources of the project")
+    convention = _plainest(weights, speakers[best])
     return Verdict(
-        CANDIDATES[speakers[best]],
+        convention,
         min(masses[best], 1.0),
-        tuple(evidence or ["nothing in the text tells, so it is taken as the standard counts"]),
+        tuple(evidence or [f"nothing in the text tells; {_LIKELY[convention == STANDARD]}"]),
         rivals,
         is_decided=is_decided,
         nothing_to_decide=is_alone,
     )
+
+
+_LIKELY = {True: "the standard counts so", False: "it is only likelier than other ways"}
+
+
+def _plainest(weights: Weights, index: int) -> Convention:
+    """A convention without what makes no difference in the text: no CRLF, no byte order mark."""
+    found = CANDIDATES[index]
+    for change in ({"crlf": 2}, {"bom": False}):
+        simpler = found._replace(**change)
+        if weights.groups[CANDIDATES.index(simpler)] == weights.groups[index]:
+            found = simpler
+    return found
 
 
 def _evidence(weights: Weights, best: int, rest: Sequence[int]) -> list[str]:
@@ -196,15 +227,32 @@ def _evidence(weights: Weights, best: int, rest: Sequence[int]) -> list[str]:
 
 
 def _known(weights: Weights, best: int, expected: Sequence[Expected]) -> list[str]:
-    """Whether the program counts so, as far as is known."""
-    for each in expected:
-        if weights.groups[CANDIDATES.index(each.convention)] == weights.groups[best]:
+    """Whether the program counts so, as far as is known, and as far as it makes a difference."""
+    own = weights.groups[best]
+    telling = [
+        each
+        for each in expected
+        if any(_matters(weights, CANDIDATES[best], axis) for axis in each.tells)
+    ]
+    for each in telling:
+        alike = zip(weights.groups, CANDIDATES, strict=True)
+        if any(group == own and each.agrees(candidate) for group, candidate in alike):
             return [f"the program counts so ({each.how}: {each.evidence})"]
     return [
-        f"the program is known to count otherwise: {each.convention.words} ({each.how}: "
-        f"{each.evidence})"
-        for each in expected[:1]
+        f"the program is known to count otherwise ({each.how}: {each.evidence})"
+        for each in telling[:1]
     ]
+
+
+def _matters(weights: Weights, convention: Convention, axis: Axis) -> bool:
+    """Whether the text would have other words if it were counted otherwise in one respect."""
+    others = {getattr(each, axis) for each in CANDIDATES}
+    groups = {
+        weights.groups[CANDIDATES.index(convention._replace(**{axis: other}))]
+        for other in others
+        if other != "UTF-8 byte"
+    }
+    return len(groups) > 1
 
 
 def _positions(count: int) -> str:

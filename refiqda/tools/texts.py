@@ -35,6 +35,8 @@ class Reading:
     """Why there is no text; empty where there is one."""
     marks: int
     weights: Weights | None
+    is_plain: bool = False
+    """Whether only an included end could make a difference in it."""
     verdict: Verdict | None = None
 
     @property
@@ -81,20 +83,28 @@ class Texts:
                 yield Reading(source, holder, None, str(error), len(marks), None)
                 continue
             weights = weigh(decoded, marks)
-            kept = None if is_plain(decoded) else decoded
-            yield Reading(source, holder, kept, "", len(marks), weights)
+            plain = is_plain(decoded)
+            kept = None if plain else decoded
+            yield Reading(source, holder, kept, "", len(marks), weights, plain)
 
     def decided(self, readings: list[Reading]) -> list[Reading]:
         """Say of each text how it counts, with the help of the others where it has to be."""
         total = scores_of(readings)
         for reading in readings:
-            if not reading.why_missing:
+            if reading.is_plain:
+                reading.verdict = self.decided_alone(reading)
+            elif not reading.why_missing:
                 own = reading.weights or Weights()
-                others = tuple(map(sub, total, own.scores))
-                reading.verdict = decide(
-                    own, self.expected, Weights(scores=others), forced=self.forced
-                )
+                others = Weights(scores=tuple(map(sub, total, own.scores)))
+                reading.verdict = decide(own, self.expected, others, self.forced)
         return readings
+
+    def decided_alone(self, reading: Reading) -> Verdict:
+        """How a plain text counts: it borrows nothing, so that it need not wait for the others.
+
+        All that is open in it is an included end, which no program is known to write.
+        """
+        return decide(reading.weights or Weights(), self.expected, forced=self.forced)
 
 
 def scores_of(readings: Iterable[Reading]) -> tuple[float, ...]:
