@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from refiqda.standard.model import (
     AudioSource,
@@ -35,6 +34,17 @@ _TEXT = str.maketrans("", "", "{}")
 def guid_key(guid: str) -> str:
     """A GUID as it is compared: without braces, blanks and case (sections 3.7, 8.4)."""
     return guid.strip().translate(_TEXT).lower()
+
+
+class Spanned(Protocol):
+    """How the positions of a text are counted."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Two positions as the standard counts them."""
+
+
+Spans = Mapping[int, Spanned]
+"""By the identity of what holds selections: how its positions are counted."""
 
 
 class Placed(NamedTuple):
@@ -204,25 +214,36 @@ class CaseIndex:
         known.setdefault(guid_key(guid), []).append(case)
 
     def of_source(self, source: Source) -> list[Case]:
-        """The cases that hold a source whole."""
-        return self.by_source.get(guid_key(source.guid or ""), [])
+        """The cases that hold a source whole, in the order of the project."""
+        found = self.by_source.get(guid_key(source.guid or ""), [])
+        if len(found) < 2:
+            return found
+        return sorted({id(case): case for case in found}.values(), key=self.place)
 
-    def within(self, source: Source) -> SourceCases:
-        """The cases of a source, ready to be asked for each of its places."""
-        return SourceCases(self, source)
+    def place(self, case: Case) -> int:
+        """Which of the project's cases it is."""
+        return self.order[id(case)]
+
+    def within(self, source: Source, spans: Spans | None = None) -> SourceCases:
+        """The cases of a source, ready to be asked for each of its places.
+
+        ``spans`` counts the positions anew of what holds selections, by its identity.
+        """
+        return SourceCases(self, source, spans or {})
 
 
 class SourceCases:
     """The cases of one source and of its parts."""
 
-    def __init__(self, index: CaseIndex, source: Source) -> None:
+    def __init__(self, index: CaseIndex, source: Source, spans: Spans) -> None:
         self.whole = index.of_source(source)
-        self.order = index.order
+        self.place = index.place
         self.parts: dict[int, _Parts] = {}
         """By the identity of what holds the selections: the parts that belong to cases."""
         if index.by_selection:
             for holder in holders_of(source):
-                parts = _Parts(holder.selections, index.by_selection)
+                counted = spans.get(id(holder))
+                parts = _Parts(holder.selections, index.by_selection, counted)
                 if parts.cases:
                     self.parts[id(holder)] = parts
 
@@ -231,7 +252,7 @@ class SourceCases:
         found = {id(case): case for case in self.whole}
         for parts in self.parts.values():
             found.update((id(case), case) for case in parts.of(None))
-        return sorted(found.values(), key=lambda case: self.order[id(case)])
+        return sorted(found.values(), key=self.place)
 
     def of(self, placed: Placed) -> list[Case]:
         """The cases of a coding, each once, in the order of the project."""
@@ -241,26 +262,45 @@ class SourceCases:
         found = {id(case): case for case in self.whole}
         for case in parts.of(placed.selection):
             found[id(case)] = case
-        return sorted(found.values(), key=lambda case: self.order[id(case)])
+        return sorted(found.values(), key=self.place)
 
 
 class _Parts:
-    """The selections of one text that belong to cases, found by the characters they share."""
+    """The selections of one text that belong to cases, found by the characters they share.
 
-    def __init__(self, selections: Iterable[Any], by_selection: dict[str, list[Case]]) -> None:
+    Ranges are kept by how long they are, in powers of two, so that those that may reach a place
+    begin close before it: one case over a whole text costs no more than one over a word.
+    """
+
+    def __init__(
+        self,
+        selections: Iterable[Any],
+        by_selection: dict[str, list[Case]],
+        counted: Spanned | None = None,
+    ) -> None:
+        self.counted = counted
         self.cases: dict[int, list[Case]] = {}
         """By the identity of the selection."""
-        ranges: list[tuple[int, int, list[Case]]] = []
+        ranges: dict[int, list[tuple[int, int, list[Case]]]] = {}
         for selection in selections:
             cases = by_selection.get(guid_key(selection.guid or ""))
             if cases:
                 self.cases[id(selection)] = cases
                 if isinstance(selection, PlainTextSelection) and _has_range(selection):
-                    ranges.append((selection.start, selection.end, cases))
-        self.ranges = sorted(ranges, key=lambda part: part[0])
-        self.starts = [start for start, _, _ in self.ranges]
-        self.reach = list(accumulate((end for _, end, _ in self.ranges), max))
-        """The farthest end of the ranges up to each: behind it, none of them reaches."""
+                    start, end = self._span(selection)
+                    if start < end:
+                        size = (end - start).bit_length()
+                        ranges.setdefault(size, []).append((start, end, cases))
+        self.ranges = {
+            size: sorted(several, key=lambda part: part[0]) for size, several in ranges.items()
+        }
+        self.starts = {
+            size: [start for start, _, _ in several] for size, several in self.ranges.items()
+        }
+
+    def _span(self, selection: PlainTextSelection) -> tuple[int, int]:
+        start, end = selection.start, selection.end
+        return (start, end) if self.counted is None else self.counted.span(start, end)
 
     def of(self, selection: Selection | None) -> Iterator[Case]:
         """The cases of a selection; a whole source shares characters with all parts."""
@@ -269,13 +309,14 @@ class _Parts:
                 yield from cases
             return
         yield from self.cases.get(id(selection), ())
-        if isinstance(selection, PlainTextSelection) and _has_range(selection):
-            at = bisect_left(self.starts, selection.end) - 1
-            while at >= 0 and self.reach[at] > selection.start:
-                start, end, cases = self.ranges[at]
-                if max(start, selection.start) < min(end, selection.end):
+        if not isinstance(selection, PlainTextSelection) or not _has_range(selection):
+            return
+        first, last = self._span(selection)
+        for size, starts in self.starts.items():
+            begin = bisect_left(starts, first - (1 << size))
+            for start, end, cases in self.ranges[size][begin : bisect_left(starts, last)]:
+                if max(start, first) < min(end, last):
                     yield from cases
-                at -= 1
 
 
 def _has_range(selection: PlainTextSelection) -> bool:

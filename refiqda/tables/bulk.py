@@ -9,12 +9,13 @@ that shape goes to the reader that knows everything.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-from refiqda.standard.model import Case, Coding, PlainTextSelection, Project, TextSource
+from refiqda.standard.index import guid_key
+from refiqda.standard.model import Case, Code, Coding, PlainTextSelection, Project, TextSource
 from refiqda.standard.plan import PROJECT, Plan, Row, plan_of
 from refiqda.standard.reader import Reader
 
@@ -46,14 +47,11 @@ class BulkReader:
         self._reader = reader
         self._queries: dict[str, _Queries] = {}
         self._is_able: bool | None = None
-        self.is_stopped = False
-        """Set where codings have to be looked at one by one."""
 
     def __call__(self, element: etree._Element, plan: Plan, namespace: str) -> Any:
         """A source as columns where it is plain enough, as an object otherwise."""
         if (
             plan.cls is TextSource
-            and not self.is_stopped
             and not self._reader.careful
             and element.tag == _name(namespace, _SOURCE)
         ):
@@ -61,9 +59,10 @@ class BulkReader:
             if queries is None:
                 queries = self._queries[namespace] = _Queries(namespace)
             if self._is_able is None:
-                # A case that holds selections needs those of its source to find its codings.
+                # A case that holds selections needs those of its source to find its codings, and
+                # one that is a code as well gets what is coded with that code.
                 root = element.getroottree().getroot()
-                self._is_able = not queries.parts_of_cases(root)
+                self._is_able = not queries.parts_of_cases(root) and not queries.case_codes(root)
             columns = queries.columns(element) if self._is_able else None
             if columns is not None:
                 return columns
@@ -83,6 +82,8 @@ class _Queries:
         marked, coding, code = step(_SELECTIONS), step(_CODINGS), step(_CODE)
         coded = f"{marked}[{coding}]"
         self.parts_of_cases = query(f"boolean(//{step(_PARTS)})")
+        self.cases = query(f"//{step(_CASES)}/@{_attribute(Case, 'guid')}")
+        self.all_codes = query(f"//{step(_CODES)}/@{_attribute(Code, 'guid')}")
         self.is_unusual = query(f"boolean({coding} | {marked}/{coding}/{code}[2])")
         self.number = query(f"count({marked}/{coding})")
         self.number_marked = query(f"count({coded})")
@@ -97,6 +98,11 @@ class _Queries:
             key: query(f"{coded}/@{_attribute(PlainTextSelection, key)}")
             for key in ("guid", "name", "start", "end", "creating_user", "created")
         }
+
+    def case_codes(self, root: etree._Element) -> bool:
+        """Whether a case is a code as well: both have one GUID."""
+        cases = {guid_key(guid) for guid in self.cases(root)}
+        return bool(cases) and any(guid_key(guid) in cases for guid in self.all_codes(root))
 
     def columns(self, element: etree._Element) -> TextCodings | None:
         """The codings of a source; None where one of them is not plain."""
@@ -176,6 +182,19 @@ def _row(cls: type[Any], key: str) -> Row:
     return next(row for row in plan_of(cls, PROJECT).elements if row.key == key)
 
 
+def _inner(cls: type[Any], key: str) -> Row:
+    """The row of the items of a field, inside its wrappers."""
+
+    def rows(plan: Plan) -> Iterator[Row]:
+        for row in plan.elements:
+            if row.kind == "wrapper" and row.plan is not None:
+                yield from rows(row.plan)
+            elif row.key == key:
+                yield row
+
+    return next(rows(plan_of(cls, PROJECT)))
+
+
 def _attribute(cls: type[Any], key: str) -> str:
     return next(row.xml for row in plan_of(cls, PROJECT).attributes.values() if row.key == key)
 
@@ -199,3 +218,5 @@ _CONTENT = _row(TextSource, "content")
 _CODINGS = _row(PlainTextSelection, "codings")
 _CODE = _row(Coding, "code")
 _PARTS = _row(Case, "selections")
+_CASES = _inner(Project, "cases")
+_CODES = _inner(Project, "codes")

@@ -79,7 +79,7 @@ def _streamed(
     try:
         opened.require(Project.form)
         stream = opened.stream(Project, keep=False)
-        bulk = stream.read_source = BulkReader(stream.reader)
+        stream.read_source = BulkReader(stream.reader)
         run = stream.sources()
         try:
             first = next(run)
@@ -90,12 +90,12 @@ def _streamed(
             late = [wrapper_of(name) for name in _NEEDED if not getattr(head, name)]
             if late and comes_late(opened.xml(), late):
                 # Codes, users or cases stand after the sources that need them.
-                head = neutral(Project.open(path))
-                head.files.close()
-                sources = iter((*head.sources, *head.notes))
+                project = Project.open(path)
+                yield from iter_codings(project, rows, convention=convention)
+                project.files.close()
+                return
         head.files = opened.files
         block = StreamedBlock(head, lambda: _again(path), convention)
-        bulk.is_stopped = bool(block.state.case_codes)
         yield from _pieces(block, sources, rows)
     finally:
         opened.files.close()
@@ -154,7 +154,7 @@ class Block:
 
     def _add_source(self, source: Any) -> None:
         positions = self.placer.of(self.number, source)
-        within = self.cases.within(source)
+        within = self.cases.within(source, positions)
         whole = joined_cases(within.whole)
         places: Places | None = None
         selection, place = None, WHOLE
@@ -180,10 +180,10 @@ class Block:
             self.passages += [None] * number
         else:
             positions = self.placer.of_columns(self.number, columns, decoded)
-            if positions is not None:
+            text = decoded.plain
+            if positions is not None or max(columns.ends) > len(text):
                 places = Places(source, self.text_of, positions)
                 spans = [places.span(*span) for span in spans]
-            text = decoded.plain
             self.passages += [passage(text, *span) for span in spans]
         self.codes += columns.codes
         self.users += columns.users
@@ -245,7 +245,7 @@ class StreamedBlock(Block):
         self, head: Project, survey: Survey, convention: Convention | str | None = None
     ) -> None:
         program, _ = recognise(head)
-        self.state = State(head, Changes())
+        self.state = State(head, Changes(), is_streamed=True)
         self.steps = (*COMMON, *program.steps)
         if not head.is_understood:
             begin(self.state, self.steps)

@@ -73,11 +73,19 @@ class Places:
         return None if text is None else passage(text, start, end)
 
     def span(self, start: Any, end: Any) -> tuple[Any, Any]:
-        """Two positions of the file as code points; those that name no place stay as they are."""
-        positions = self.positions
-        if positions is None or type(start) is not int or type(end) is not int:
+        """Two positions of the file as code points; those that name no place stay as they are.
+
+        An end past the text goes to its last character.
+        """
+        if type(start) is not int or type(end) is not int:
             return start, end
-        return (start, end) if is_nowhere(start, end, positions) else positions.span(start, end)
+        positions = self.positions
+        if positions is not None:
+            is_none = is_nowhere(start, end, positions)
+            return (start, end) if is_none else positions.span(start, end)
+        text = self.text
+        is_cut = text is not None and 0 <= start <= len(text) < end
+        return (start, len(text or "")) if is_cut else (start, end)
 
     def point(self, guid: str | None) -> tuple[int | None, int | None]:
         """Position and moment of a sync point of the transcript."""

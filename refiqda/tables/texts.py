@@ -15,7 +15,7 @@ from refiqda.tables.reading import ProjectOrPath
 from refiqda.text.conventions import Convention
 from refiqda.tools.programs import recognise
 from refiqda.tools.texts import Reading
-from refiqda.tools.understanding import texts_of
+from refiqda.tools.understanding import texts_of, understand
 
 TEXTS = Table(
     "texts",
@@ -54,8 +54,9 @@ def texts(project: ProjectOrPath, *, convention: Convention | str | None = None)
 
 
 def _rows(project: Project, convention: Convention | str | None) -> Iterator[Any]:
-    program, _ = recognise(project)
-    reader = texts_of(project, program, convention)
+    # As the structures are meant: an annotation of QualCoder counts in its source.
+    project = project if project.is_understood else _structured(project)
+    reader = texts_of(project, recognise(project)[0], convention)
     sources = [*project.sources, *project.notes]
     readings = [each for source in sources for each in reader.weighed(source, all_texts=True)]
     notes = {id(note) for note in project.notes}
@@ -67,6 +68,10 @@ def _rows(project: Project, convention: Convention | str | None) -> Iterator[Any
             yield (*first, *nothing, reading.marks, None, None, None, reading.why_missing, None)
             continue
         yield (*first, *_written(reading, reader.text_of), reading.marks, *_counted(reading))
+
+
+def _structured(project: Project) -> Project:
+    return understand(project, positions=False, files=False).project
 
 
 def _kind(reading: Reading, notes: set[int]) -> str:

@@ -6,10 +6,10 @@ In the standard's own idiom a selection, coded or not, refers to its notes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from refiqda.standard.index import guid_key, holders_of, walk
-from refiqda.standard.model import Edge, Link, Project, TextSource, Vertex
+from refiqda.standard.model import Edge, Link, Project, Selection, TextSource, Vertex
 from refiqda.standard.node import Node
 from refiqda.tools.steps import State, Step
 from refiqda.tools.structures import MEMO_LINK
@@ -24,36 +24,43 @@ def _linked_annotations(state: State) -> None:
 
 
 def _linked_memos(state: State) -> None:
-    """ATLAS.ti: a note that a link called so joins to anything that can have notes."""
-    _join(state, lambda link, target: bool(MEMO_LINK.fullmatch(link.name or "")))
+    """ATLAS.ti: a note that a link called so joins to a quotation."""
+    _join(
+        state,
+        lambda link, target: bool(MEMO_LINK.fullmatch(link.name or "")) and _is_place(target),
+    )
 
 
 def _join(state: State, is_meant: Any) -> None:
     project = state.project
-    notes = {guid_key(note.guid) for note in project.notes if note.guid}
+    notes = {guid_key(note.guid): note for note in project.notes if note.guid}
     links = [link for link in project.links if guid_key(link.origin or "") in notes]
     if not links:
         return
     wanted = {guid_key(link.target or "") for link in links}
     targets = _with_guid(project, wanted)
     drawn = _drawn(project)
+    joined: set[int] = set()
     for link in links:
         target = targets.get(guid_key(link.target or ""))
         if target is None or not hasattr(target, "notes") or not is_meant(link, target):
             continue
         if link.notes or link.color not in _BOILERPLATE or guid_key(link.guid or "") in drawn:
             continue  # it says more than that the note is there
+        if link.direction == "Bidirectional" or target is notes[guid_key(link.origin or "")]:
+            continue
         assert link.origin is not None
+        joined.add(id(link))
         if link.origin not in target.notes:
             target.notes.append(link.origin)
         if link.name and not MEMO_LINK.fullmatch(link.name):
             why = "the passage refers to its note without a link that could have a name"
             state.changes.tell("name of a link", link, "name", why=why)
-        project.links.remove(link)
+    project.links = [link for link in project.links if id(link) not in joined]
 
 
 def _is_place(node: Node) -> bool:
-    return hasattr(node, "codings") and not isinstance(node, TextSource)
+    return isinstance(node, get_args(Selection))
 
 
 def _with_guid(project: Project, wanted: set[str]) -> dict[str, Any]:
@@ -95,17 +102,28 @@ LINKED_MEMOS = Step(
 
 
 def counts_elsewhere(note: Any) -> bool:
-    """Whether a note of QualCoder is an annotation, whose positions count in its source."""
-    return note.content is not None and bool(note.selections)
+    """Whether a note of QualCoder is an annotation, whose positions count in its source.
+
+    An annotation marks a passage without coding it.
+    """
+    return (
+        note.content is not None
+        and bool(note.selections)
+        and not any(selection.codings for selection in note.selections)
+    )
 
 
 def _notes_with_selections(state: State) -> None:
     project = state.project
     texts = list(_texts(project.sources))
+    places = _referred_from(project.sources)
     for note in project.notes:
         if not counts_elsewhere(note):
             continue
-        text = _text_of_note(note.guid, project.sources, texts)
+        source, owner = places.get(guid_key(note.guid or ""), (None, None))
+        text = source if isinstance(source, TextSource) else getattr(source, "text", None)
+        if source is None and len(texts) == 1:
+            text = texts[0]
         for selection in note.selections:
             if text is None:
                 why = "it counts in a source, and the file does not say in which (V108)"
@@ -114,6 +132,8 @@ def _notes_with_selections(state: State) -> None:
             if note.guid not in selection.notes:
                 selection.notes.append(note.guid)
             text.selections.append(selection)
+        if text is not None and owner is not None:
+            owner.notes = [each for each in owner.notes if guid_key(each) != guid_key(note.guid)]
         note.selections = []
 
 
@@ -122,17 +142,14 @@ def _texts(sources: Iterable[Any]) -> Iterator[TextSource]:
         yield from (holder for holder in holders_of(source) if isinstance(holder, TextSource))
 
 
-def _text_of_note(guid: str, sources: Iterable[Any], texts: list[TextSource]) -> TextSource | None:
-    """The text that an annotation is in: of the source that refers to it, or the only one."""
+def _referred_from(sources: Iterable[Any]) -> dict[str, tuple[Any, Any]]:
+    """By GUID key of a note: the first source that refers to it, and what of it does."""
+    found: dict[str, tuple[Any, Any]] = {}
     for source in sources:
         for each in (source, getattr(source, "text", None)):
-            if each is None or not any(guid_key(one) == guid_key(guid) for one in each.notes):
-                continue
-            text = source if isinstance(source, TextSource) else getattr(source, "text", None)
-            if text is not None:
-                each.notes = [one for one in each.notes if guid_key(one) != guid_key(guid)]
-            return text
-    return texts[0] if len(texts) == 1 else None
+            for guid in each.notes if each is not None else ():
+                found.setdefault(guid_key(guid), (source, each))
+    return found
 
 
 NOTES_IN_SOURCES = Step(

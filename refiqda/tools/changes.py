@@ -7,10 +7,13 @@ from, so that whatever happens to it can be told with its place in the file.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeVar
 
+from lxml import etree
+
 from refiqda.standard.document import Document
-from refiqda.standard.node import Node
+from refiqda.standard.node import Node, Raw
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 AnyDocument = TypeVar("AnyDocument", bound=Document)
@@ -39,6 +42,8 @@ class Changes:
 
     def __init__(self) -> None:
         self.rows: list[Change] = []
+        self.added: list[Change] = []
+        """What the result has and the file has not: a date that a program asks for."""
         self.understood: set[int] = set()
         """By identity: pieces of XML without a name in the standard that were understood."""
         self._origins: dict[int, tuple[Node, Node]] = {}
@@ -67,6 +72,10 @@ class Changes:
         """Record that a node, or a field of it, is lost or changed on the way."""
         self.rows.append(Change(what, self.origin(node), field, item, why, evidence, is_written))
 
+    def add(self, what: str, node: Node, *, why: str, evidence: str = "") -> None:
+        """Record that a node says something in the result that it does not say in the file."""
+        self.added.append(Change(what, self.origin(node), "", 0, why, evidence, True))
+
 
 def copied(document: AnyDocument, changes: Changes) -> AnyDocument:
     """A copy of a whole document that shares nothing with it that could be changed.
@@ -90,8 +99,29 @@ def _copied(node: AnyNode, changes: Changes) -> AnyNode:
         setattr(new, name, value)
     new.extra = None
     changes.made_from(new, node)
+    for field, text in _unreadable(node):
+        why = f"{text[:_LONGEST]!r} is no value that the standard has for it"
+        changes.tell("value that cannot be read", node, field, why=why)
     return new
 
+
+def _unreadable(node: Node) -> Iterator[tuple[str, str]]:
+    """The fields of a node whose text is no value of theirs, with that text."""
+    extra = node.extra
+    if extra is None:
+        return
+    for field, (value, text) in extra.lexical.items():
+        if value is None and text.strip():
+            yield field, text.strip()
+    for token in extra.order or ():
+        if isinstance(token, Raw) and token.field and token.value is None:
+            text = etree.fromstring(token.xml, etree.XMLParser(resolve_entities=False)).text or ""
+            if text.strip():
+                yield token.field, text.strip()
+
+
+_LONGEST = 60
+"""Characters of a value that a report quotes."""
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {}
 

@@ -12,7 +12,7 @@ from refiqda.text.conventions import CANDIDATES, STANDARD, Convention
 from refiqda.text.positions import Positions
 from refiqda.tools.programs import recognise
 from refiqda.tools.texts import text_holders
-from refiqda.tools.understanding import texts_of
+from refiqda.tools.understanding import texts_of, understand
 
 AROUND = 40
 """Characters of the text shown before and after a passage."""
@@ -44,6 +44,9 @@ def passage_shown(
         UnknownName: if there is none, or several have the name.
         MissingText: if its text is missing.
     """
+    if not project.is_understood:
+        # As the structures are meant: an annotation of QualCoder counts in its source.
+        project = understand(project, positions=False, files=False).project
     found = _find(project, wanted)
     texts = texts_of(project, recognise(project)[0], convention)
     readings = texts.of_all((*project.sources, *project.notes))

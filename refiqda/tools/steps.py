@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from refiqda.standard.index import guid_key
 from refiqda.standard.model import Case, Project, VariableValue
 from refiqda.tools.changes import Changes
 
@@ -28,7 +29,7 @@ class Member(NamedTuple):
 class State:
     """One project while it is understood."""
 
-    def __init__(self, project: Project, changes: Changes) -> None:
+    def __init__(self, project: Project, changes: Changes, *, is_streamed: bool = False) -> None:
         self.project = project
         """The copy; while a project is read source by source, without sources and what follows."""
         self.changes = changes
@@ -38,14 +39,21 @@ class State:
         """By GUID key of a source: its values, found at a nameless case."""
         self.by_file: dict[str, list[Case]] = {}
         """By GUID key of a file: the cases that name it in place of its source."""
+        self.is_streamed = is_streamed
+        """Whether the sources come one by one, after the head."""
+        self._held: dict[tuple[int, bool], set[str]] = {}
         self.members: list[Member] = []
         """What was found to belong to cases, for those who look cases up meanwhile."""
 
     def belongs(self, case: Case, guid: str, *, is_source: bool) -> None:
         """Let a case hold a source or a selection."""
-        held = case.sources if is_source else case.selections
-        if guid not in held:
-            held.append(guid)
+        guids = case.sources if is_source else case.selections
+        held = self._held.get((id(case), is_source))
+        if held is None:
+            held = self._held[id(case), is_source] = set(map(guid_key, guids))
+        if guid_key(guid) not in held:
+            held.add(guid_key(guid))
+            guids.append(guid)
             self.members.append(Member(case, guid, is_source))
 
 

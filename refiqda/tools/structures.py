@@ -7,7 +7,7 @@ apply. Steps that can do no harm in a file of another program apply to every fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,6 +20,8 @@ from refiqda.standard.model import (
     Coding,
     PDFSelection,
     PDFSource,
+    Project,
+    VariableValue,
     VideoSource,
 )
 from refiqda.standard.package import SourcePath
@@ -37,7 +39,11 @@ def _find_case_codes(state: State) -> None:
     if not state.case_codes:
         return
     for case in state.project.cases:
-        # A case that refers to the code that it is says nothing by it.
+        for item, guid in enumerate(case.codes, 1):
+            # A case that refers to the code that it is says nothing by it.
+            if guid_key(guid) in state.case_codes and guid_key(guid) != guid_key(case.guid or ""):
+                why = f"{_AS_A_CASE}, and a case has no place for cases"
+                state.changes.tell("case in a case", case, "codes", item, why=why)
         case.codes = [guid for guid in case.codes if guid_key(guid) not in state.case_codes]
     for each in state.project.sets:
         for item, guid in enumerate(each.codes, 1):
@@ -56,6 +62,9 @@ def _without_cases(state: State, codes: list[Code], cases: dict[str, Case]) -> I
             continue
         state.case_codes[guid_key(code.guid)] = case
         _tell_code(state, code, case)
+        for below in code.codes:
+            why = "the code above it is a case, which has no place for codes below it"
+            state.changes.tell("place of a code below a case", below, why=why, is_written=True)
         yield from code.codes
 
 
@@ -129,23 +138,31 @@ def _one_quotation(state: State, source: Any) -> Any:
         return source
     passages = {guid_key(one.guid): one for one in source.text.selections if one.guid}
     pairs = [area for area in source.selections if guid_key(area.guid or "") in passages]
+    if not pairs:
+        return source
+    others: dict[tuple[Any, ...], PDFSelection] = {}
+    for area in source.selections:
+        if guid_key(area.guid or "") not in passages:
+            others.setdefault((_made(area), area.page), area)
     for area in pairs:
         passage = passages[guid_key(area.guid)]
         _drop_doubled(state, area, passage.codings)
         # A quotation over several pages has an area on each; only the first has the GUID.
-        for other in source.selections:
-            if guid_key(other.guid or "") not in passages and _continues(other, area):
-                _drop_doubled(state, other, passage.codings)
+        page = area.page
+        while _made(area) is not None and type(page) is int:
+            page += 1
+            other = others.get((_made(area), page))
+            if other is None:
+                break
+            _drop_doubled(state, other, passage.codings)
     return source
 
 
-def _continues(other: PDFSelection, area: PDFSelection) -> bool:
-    return bool(
-        other.name
-        and (other.name, other.created, other.creating_user)
-        == (area.name, area.created, area.creating_user)
-        and other.page == area.page + 1
-    )
+def _made(area: PDFSelection) -> tuple[str, str, str] | None:
+    """What the areas of one quotation share: its name, and who made it when."""
+    if not (area.name and area.created):
+        return None
+    return area.name, area.created, area.creating_user or ""
 
 
 def _drop_doubled(state: State, area: PDFSelection, codings: list[Coding]) -> None:
@@ -176,15 +193,36 @@ PDF_QUOTATIONS = Step(
 def _find_values(state: State) -> None:
     project = state.project
     known = {guid_key(source.guid) for source in project.sources if source.guid}
+    drawn = referred(project) if any(map(_only_holds_values, project.cases)) else set()
     kept = []
     for case in project.cases:
         key = guid_key(case.sources[0]) if len(case.sources) == 1 else ""
         # Before the sources are read, nobody knows which of them are there.
-        if _only_holds_values(case) and key and (key in known or not known):
-            state.values.setdefault(key, []).extend(case.values)
-        else:
+        is_there = key in known or state.is_streamed
+        if not (key and is_there and _only_holds_values(case)) or (
+            guid_key(case.guid or "") in drawn or _has_one(state.values.get(key, ()), case)
+        ):
             kept.append(case)
+            continue
+        state.values.setdefault(key, []).extend(case.values)
     project.cases = kept
+
+
+def _has_one(values: Iterable[VariableValue], case: Case) -> bool:
+    """Whether a source would have two values of one variable."""
+    variables = {guid_key(value.variable or "") for value in values}
+    return any(guid_key(value.variable or "") in variables for value in case.values)
+
+
+def referred(project: Project) -> set[str]:
+    """By GUID key, what links and graphs refer to."""
+    guids: list[str | None] = []
+    for link in project.links:
+        guids += [link.origin, link.target]
+    for graph in project.graphs:
+        guids += [vertex.represented for vertex in graph.vertices]
+        guids += [edge.represented for edge in graph.edges]
+    return {guid_key(guid) for guid in guids if guid}
 
 
 def _only_holds_values(case: Case) -> bool:
@@ -252,19 +290,28 @@ SOUND_IN_FILMS = Step(
 
 def _without_root(state: State) -> None:
     codes = state.project.codes
-    if len(codes) == 1 and codes[0].name == "Nodes" and codes[0].is_codable is False:
-        why = "the folder Nodes holds all codes, and is no code of the project"
-        state.changes.tell("folder of all codes", codes[0], why=why, evidence=_EVIDENCE_NODES)
-        state.project.codes = codes[0].codes
+    if len(codes) != 1 or codes[0].name != "Nodes" or codes[0].is_codable is not False:
+        return
+    root = codes[0]
+    if root.color or root.description or root.notes or _is_used(state.project, root):
+        return  # it says more than that it holds all codes
+    why = "the folder Nodes holds all codes, and is no code of the project"
+    state.changes.tell("folder of all codes", root, why=why, evidence=_EVIDENCE_NODES)
+    state.project.codes = root.codes
+
+
+def _is_used(project: Project, code: Code) -> bool:
+    key = guid_key(code.guid or "")
+    return any(guid_key(guid) == key for each in project.sets for guid in each.codes)
 
 
 _EVIDENCE_NODES = "reported: OpenQDA's importer leaves it out as well"
 
 NODES_ROOT = Step(
-    "All codes stand below one folder called Nodes, which is no code of the project.",
+    "In a codebook, all codes stand below one folder called Nodes, which is no code of the "
+    "project.",
     "reported",
     "OpenQDA's importer leaves it out",
-    head=_without_root,
     codebook=_without_root,
 )
 

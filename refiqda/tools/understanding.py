@@ -23,7 +23,9 @@ from refiqda.standard.model import (
 )
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes, copied
+from refiqda.tools.origins import origin_for
 from refiqda.tools.placing import place
+from refiqda.tools.plain import STANDARD
 from refiqda.tools.program import Program
 from refiqda.tools.programs import recognise
 from refiqda.tools.steps import State, Step
@@ -50,7 +52,10 @@ def understood(
     """A project in the standard's own idiom: a copy, which can be changed and saved.
 
     Positions are code points, half-open, of texts that end their lines in LF. Annotations are
-    notes at their passages, the variables of a source are its own, and a case is there once.
+    notes at their passages, the variables of a source are its own, and a case is there once. What
+    the standard has no name for stays behind. A project that is understood is given back as it is,
+    whatever ``convention`` says.
+
     ``convention`` says how the positions of the file are counted, where that is known better than
     the file shows it (``"utf-16"``, ``"code-points,crlf=1"``).
 
@@ -81,6 +86,7 @@ def understand(
     steps = (*COMMON, *program.steps)
     begin(state, steps)
     copy.sources = [each(state, steps, source) for source in copy.sources]
+    copy.notes = [each(state, steps, note) for note in copy.notes]
     for step in steps:
         if step.whole is not None:
             step.whole(state)
@@ -94,6 +100,9 @@ def understand(
                 place(reading.holder, found, changes)
     if files:
         rewrite_texts(copy)
+    if positions and files:
+        # Once saved, it has to be read as what it is now.
+        copy.origin = origin_for(STANDARD, copy.origin)
     copy.is_understood = positions
     return Understood(copy, program, why, readings, changes)
 

@@ -61,7 +61,7 @@ def test_a_neutral_project_can_be_saved_and_is_the_standard(path: Path, tmp_path
     assert neutral.is_understood
     assert refiqda.understood(neutral) is neutral
     neutral.save(tmp_path / "neutral.qdpx")
-    again = understand(refiqda.open(tmp_path / "neutral.qdpx"), "standard")
+    again = understand(refiqda.open(tmp_path / "neutral.qdpx"))
     assert rows(again.project) == rows(path)
     assert not [one for one in again.changes.rows if one.what == "position"]
     for reading in again.texts:
