@@ -22,6 +22,7 @@ from refiqda.tables.reading import ProjectOrPath, comes_late, neutral, wrapper_o
 from refiqda.text import passage
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes
+from refiqda.tools.placing import Counted
 from refiqda.tools.programs import recognise
 from refiqda.tools.steps import State
 from refiqda.tools.structures import COMMON
@@ -154,7 +155,8 @@ class Block:
 
     def _add_source(self, source: Any) -> None:
         positions = self.placer.of(self.number, source)
-        within = self.cases.within(source, positions)
+        counted = {key: Counted(each) for key, each in positions.items()}
+        within = self.cases.within(source, counted)
         whole = joined_cases(within.whole)
         places: Places | None = None
         selection, place = None, WHOLE
@@ -252,8 +254,15 @@ class StreamedBlock(Block):
         super().__init__(head, Placer(head, program, survey, convention))
 
     def _add_source(self, source: Any) -> None:
+        super()._add_source(self._understood(source))
+
+    def _add_columns(self, columns: TextCodings) -> None:
+        self._understood(columns.source)
+        super()._add_columns(columns)
+
+    def _understood(self, source: Any) -> Any:
         source = each(self.state, self.steps, source)
         for member in self.state.members:
             self.cases.include(member.case, member.guid, is_source=member.is_source)
         self.state.members.clear()
-        super()._add_source(source)
+        return source

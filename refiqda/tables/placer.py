@@ -52,7 +52,7 @@ class Placer:
             if reading.why_missing:
                 continue
             convention = self._convention(number, place, reading)
-            if reading.decoded is not None or convention != STANDARD:
+            if reading.decoded is not None or convention != STANDARD or reading.runs_over:
                 decoded = reading.decoded or self.texts.text_of(reading.holder)
                 found[id(reading.holder)] = Positions(decoded, convention)
         return found
@@ -68,7 +68,7 @@ class Placer:
             return None
         names = columns.names or repeat(None)
         marks = list(map(Mark, columns.starts, columns.ends, names))
-        reading = Reading(source, source, kept, "", len(marks), weigh(decoded, marks), plain)
+        reading = Reading(source, source, kept, "", len(marks), weigh(decoded, marks), is_plain=plain)
         convention = self._convention(number, 0, reading)
         return None if kept is None and convention == STANDARD else Positions(decoded, convention)
 

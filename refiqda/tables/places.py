@@ -19,7 +19,7 @@ from refiqda.standard.model import (
 )
 from refiqda.text import passage
 from refiqda.text.positions import Positions
-from refiqda.tools.placing import is_nowhere
+from refiqda.tools.placing import Counted
 
 TextOf = Callable[[Any], str]
 Text = TypeVar("Text")
@@ -81,8 +81,7 @@ class Places:
             return start, end
         positions = self.positions
         if positions is not None:
-            is_none = is_nowhere(start, end, positions)
-            return (start, end) if is_none else positions.span(start, end)
+            return Counted(positions).span(start, end)
         text = self.text
         is_cut = text is not None and 0 <= start <= len(text) < end
         return (start, len(text or "")) if is_cut else (start, end)

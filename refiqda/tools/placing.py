@@ -33,6 +33,19 @@ def _place_selection(one: PlainTextSelection, positions: Positions, changes: Cha
     one.start, one.end = positions.span(start, end)
 
 
+class Counted:
+    """Two positions at a time, counted anew; those that name no place stay as they are."""
+
+    def __init__(self, positions: Positions) -> None:
+        self.positions = positions
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Two positions of the file as code points of the text, half-open."""
+        if is_nowhere(start, end, self.positions):
+            return start, end
+        return self.positions.span(start, end)
+
+
 def is_nowhere(start: int, end: int, positions: Positions) -> bool:
     """Whether two positions name no place at all in a text, so that moving them would invent one.
 

@@ -35,6 +35,8 @@ class Reading:
     """Why there is no text; empty where there is one."""
     marks: int
     weights: Weights | None
+    runs_over: bool = False
+    """Whether a selection ends after the text, as far as can be seen without counting."""
     is_plain: bool = False
     """Whether only an included end could make a difference in it."""
     verdict: Verdict | None = None
@@ -85,7 +87,8 @@ class Texts:
             weights = weigh(decoded, marks)
             plain = is_plain(decoded)
             kept = None if plain else decoded
-            yield Reading(source, holder, kept, "", len(marks), weights, plain)
+            over = any((mark.end or 0) > len(decoded.text) for mark in marks)
+            yield Reading(source, holder, kept, "", len(marks), weights, over, plain)
 
     def decided(self, readings: list[Reading]) -> list[Reading]:
         """Say of each text how it counts, with the help of the others where it has to be."""
