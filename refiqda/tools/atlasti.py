@@ -7,7 +7,7 @@ from refiqda.standard.model import Project
 from refiqda.text.conventions import Convention
 from refiqda.text.inference import Expected
 from refiqda.tools.annotations import LINKED_MEMOS
-from refiqda.tools.idioms import memos_as_links, pdf_quotations_twice
+from refiqda.tools.idioms import memos_as_links, pdf_quotations_twice, styled_texts_only
 from refiqda.tools.program import Dialect, Dropped, Known, Program
 
 _LINE_BREAKS_ONE = Convention(crlf=1)
@@ -156,10 +156,9 @@ _BOTH = (
     Known(
         "users, GUIDs and dates",
         "At import it refuses a GUID that two things have (“Globally unique identifier is not "
-        "unique”), as a PDF and its text; of a coded stretch of video and a coded passage of its "
-        "transcript with one GUID, it drops the second.",
+        "unique”), as a PDF and its text.",
         "reported",
-        f"Magnolia source, survey-refi.ts; {_TRANSCRIPTS}",
+        "Magnolia source, survey-refi.ts",
     ),
     Known(
         "users, GUIDs and dates",
@@ -170,6 +169,13 @@ _BOTH = (
 )
 
 _DROPS = (
+    Dropped(
+        "passages with the GUID of a stretch",
+        "Of a coded stretch of video and a coded passage of its transcript with one GUID, the "
+        "second does not arrive.",
+        "reported",
+        _TRANSCRIPTS,
+    ),
     Dropped(
         "variables of sources",
         "Variables were not taken over from QualCoder's files.",
@@ -209,6 +215,7 @@ WINDOWS = Program(
             "reported",
             "QualCoder source, refi.py, load_text_source (commit 5a7c3665): the text file has "
             "CRLF, the positions count it 1",
+            ("crlf",),
         ),
     ),
     # LF, though its own files have CRLF: at import a CRLF may count 1, as it does in what it
@@ -220,7 +227,7 @@ WINDOWS = Program(
         guids="upper",
         folder="sources",
         quote=100,
-        steps=(memos_as_links, pdf_quotations_twice),
+        steps=(memos_as_links, pdf_quotations_twice, styled_texts_only),
     ),
     known=(
         Known("files", "The XML is called project.qde.", "measured", _WINDOWS_23),
@@ -250,15 +257,10 @@ MAC = Program(
     origin=r"^\W*atlas\.?ti\b[^(]*\bmac",
     positions=(
         Expected(
-            Convention(),
-            "measured",
-            f"{_MAC_8}: the words of 3 quotations are as long as end less start (60, 56 and 7), "
-            "which tells the end, but neither the unit nor the line breaks",
-        ),
-        Expected(
             _LINE_BREAKS_ONE,
             "reported",
             "QualCoder source, refi.py, load_text_source (commit 5a7c3665), for every ATLAS.ti",
+            ("crlf",),
         ),
     ),
     known=(
@@ -277,7 +279,8 @@ MAC = Program(
         ),
         Known(
             "text and positions",
-            "The end of a passage is the position after its last character.",
+            "The end of a passage is the position after its last character: the words of 3 "
+            "quotations are as long as end less start (60, 56 and 7).",
             "measured",
             _MAC_8,
         ),

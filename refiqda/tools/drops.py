@@ -6,8 +6,7 @@ project, as an element, or as an element and the field that is meant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from refiqda.standard.index import guid_key, holders_of, walk
 from refiqda.standard.model import (
@@ -16,7 +15,6 @@ from refiqda.standard.model import (
     Case,
     Code,
     Coding,
-    Edge,
     PDFSelection,
     PDFSource,
     PictureSelection,
@@ -24,18 +22,24 @@ from refiqda.standard.model import (
     Project,
     SyncPoint,
     Transcript,
-    TranscriptSelection,
-    Vertex,
     VideoSelection,
     VideoSource,
 )
-from refiqda.standard.node import Node
 from refiqda.tools.changes import Changes
+from refiqda.tools.finders import (
+    Finder,
+    Found,
+    all_of,
+    field_of,
+    is_of_values_only,
+    of_class,
+    selections_of,
+    selections_that_are,
+    sources_and_notes,
+)
+from refiqda.tools.halves import HALVES
+from refiqda.tools.kinds import one_of
 from refiqda.tools.program import Program
-
-Found = Iterator[tuple[Node, str]]
-"""Elements, each with the field that is meant; without a field the element as a whole."""
-Finder = Callable[[Project], Found]
 
 
 def tell_drops(program: Program, project: Project, changes: Changes) -> None:
@@ -46,62 +50,17 @@ def tell_drops(program: Program, project: Project, changes: Changes) -> None:
             # Each reference of a list is a loss of its own.
             for item in range(1, len(value) + 1) if isinstance(value, list) else (0,):
                 changes.tell(
-                    row.what,
+                    one_of(row.what),
                     node,
                     field,
                     item,
-                    why=f"{program.name} does not read it; it is in the file all the same",
-                    evidence=f"{row.how}: {row.says} ({row.evidence})",
+                    why=row.says,
+                    evidence=f"{row.how}: {row.evidence}",
                     is_written=True,
                 )
 
 
 # ------------------------------------------------------------------------- what there is to find
-
-
-def sources_and_notes(project: Project) -> Iterator[Any]:
-    """Everything that can have selections, in the order of the file."""
-    yield from project.sources
-    yield from project.notes
-
-
-def selections_of(project: Project) -> Iterator[Any]:
-    """Every selection of every source and note, those in transcripts and representations too."""
-    for source in sources_and_notes(project):
-        for holder in holders_of(source):
-            yield from holder.selections
-
-
-def is_of_values_only(case: Case) -> bool:
-    """Whether a case is only how a program writes the variables of a source."""
-    return bool(
-        not (case.name or "").strip()
-        and len(case.sources) == 1
-        and case.values
-        and not (case.selections or case.codes or case.description)
-    )
-
-
-def _of_class(*classes: type[Node]) -> Finder:
-    return lambda project: ((node, "") for node, _ in walk(project) if isinstance(node, classes))
-
-
-def _field(name: str, nodes: Callable[[Project], Iterable[Any]]) -> Finder:
-    """A field of some nodes, where it says something."""
-    return lambda project: ((node, name) for node in nodes(project) if getattr(node, name))
-
-
-def _all(cls: type[Any]) -> Callable[[Project], Iterator[Any]]:
-    return lambda project: (node for node, _ in walk(project) if isinstance(node, cls))
-
-
-def _selections(cls: type[Any]) -> Finder:
-    return lambda project: ((one, "") for one in selections_of(project) if isinstance(one, cls))
-
-
-def _holders_but_texts(project: Project) -> Iterator[Any]:
-    for source in project.sources:
-        yield from (each for each in holders_of(source) if not isinstance(each, Transcript))
 
 
 def _cases(project: Project) -> Iterator[Case]:
@@ -154,15 +113,6 @@ def _standalone(project: Project) -> Found:
             yield note, ""
 
 
-def _selections_with_notes(*, coded: bool | None = None) -> Finder:
-    def found(project: Project) -> Found:
-        for one in selections_of(project):
-            if one.notes and coded in (None, bool(one.codings)):
-                yield one, "notes"
-
-    return found
-
-
 def _in_pdf_texts(project: Project) -> Found:
     for source in project.sources:
         if isinstance(source, PDFSource) and source.text is not None:
@@ -175,26 +125,17 @@ def _of_whole_sources(project: Project) -> Found:
             yield from ((coding, "") for coding in getattr(holder, "codings", ()))
 
 
-def _unlike_selection(field: str) -> Finder:
-    """A field of codings that is not the same at the selection that they are at."""
-
-    def found(project: Project) -> Found:
-        for one in selections_of(project):
-            own = getattr(one, field) or ""
-            for coding in one.codings:
-                said = getattr(coding, field)
-                if said and guid_key(said) != guid_key(own):
-                    yield coding, field
-
-    return found
-
-
 def _uncoded(project: Project) -> Found:
     return ((one, "") for one in selections_of(project) if not one.codings)
 
 
+def _long_names(project: Project) -> Found:
+    """Names of more than the 63 characters that MAXQDA is said to keep of codes from a table."""
+    return ((code, "name") for code in all_of(Code)(project) if len(code.name or "") > 63)
+
+
 def _folders(project: Project) -> Found:
-    return ((code, "is_codable") for code in _all(Code)(project) if code.is_codable is False)
+    return ((code, "is_codable") for code in all_of(Code)(project) if code.is_codable is False)
 
 
 def _picture_texts(project: Project) -> Found:
@@ -215,75 +156,46 @@ def _transcripts_but_first(project: Project) -> Found:
             yield from ((transcript, "") for transcript in source.transcripts[1:])
 
 
-def _inline_notes(project: Project) -> Found:
-    return ((note, "") for note in project.notes if note.content is not None)
-
-
-def _nothing(project: Project) -> Found:
-    """What the standard has no element for, so that no file can hold it."""
-    return iter(())
-
-
 DROPS: dict[str, Finder] = {
     "sets": lambda project: ((each, "") for each in project.sets),
     "set of codes": _members("codes"),
-    "set of sources": _members("sources"),
     "set of notes": _members("notes"),
     "graphs": lambda project: ((each, "") for each in project.graphs),
     "links": _links,
-    "project notes": _field("note_refs", lambda project: (project,)),
+    "project notes": field_of("note_refs", lambda project: (project,)),
     "standalone notes": _standalone,
-    "inline notes": _inline_notes,
-    "notes of codes": _field("notes", _all(Code)),
-    "notes of codings": _field("notes", _all(Coding)),
-    "notes of links": _field("notes", lambda project: project.links),
-    "notes of sources": _field("notes", _holders_but_texts),
-    "notes of transcripts": _field("notes", _all(Transcript)),
-    "notes of selections": _selections_with_notes(),
-    "notes of coded selections": _selections_with_notes(coded=True),
-    "notes of uncoded selections": _selections_with_notes(coded=False),
+    "notes of codes": field_of("notes", all_of(Code)),
+    "notes of codings": field_of("notes", all_of(Coding)),
+    "notes of links": field_of("notes", lambda project: project.links),
+    "notes of transcripts": field_of("notes", all_of(Transcript)),
+    "notes of selections": field_of("notes", selections_of),
     "cases": lambda project: ((case, "") for case in _cases(project)),
-    "sources in cases": _field("sources", _cases),
-    "selections in cases": _field("selections", _cases),
-    "codes in cases": _field("codes", _cases),
+    "sources in cases": field_of("sources", _cases),
+    "selections in cases": field_of("selections", _cases),
+    "codes in cases": field_of("codes", _cases),
     "variables": lambda project: ((each, "") for each in project.variables),
     "variables of cases": _values(cases=True),
     "variables of sources": _values(cases=False),
-    "code colours": _field("color", _all(Code)),
-    "graph colours": lambda project: (
-        (node, "color")
-        for node, _ in walk(project)
-        if isinstance(node, Vertex | Edge) and node.color
-    ),
-    "link colours": _field("color", lambda project: project.links),
-    "description of the project": _field("description", lambda project: (project,)),
-    "descriptions of codes": _field("description", _all(Code)),
-    "descriptions of sources": _field("description", lambda project: project.sources),
-    "descriptions of notes": _field("description", lambda project: project.notes),
-    "descriptions of selections": _field("description", selections_of),
-    "descriptions of transcripts": _field("description", _all(Transcript)),
-    "descriptions of sets": _field("description", lambda project: project.sets),
-    "descriptions of variables": _field("description", lambda project: project.variables),
-    "descriptions of cases": _field("description", lambda project: project.cases),
-    "picture selections": _selections(PictureSelection),
+    "long names of codes": _long_names,
+    "code colours": field_of("color", all_of(Code)),
+    "description of the project": field_of("description", lambda project: (project,)),
+    "descriptions of codes": field_of("description", all_of(Code)),
+    "descriptions of notes": field_of("description", lambda project: project.notes),
+    "picture selections": selections_that_are(PictureSelection),
     "picture descriptions": _picture_texts,
-    "PDF selections": _selections(PDFSelection),
+    "PDF selections": selections_that_are(PDFSelection),
     "PDF text selections": _in_pdf_texts,
     "PDFs without text": _pdfs_without_text,
-    "audio selections": _selections(AudioSelection),
-    "video selections": _selections(VideoSelection),
-    "transcripts": _of_class(Transcript),
+    "audio selections": selections_that_are(AudioSelection),
+    "video selections": selections_that_are(VideoSelection),
+    "transcripts": of_class(Transcript),
     "transcripts but the first": _transcripts_but_first,
-    "transcript selections": _selections(TranscriptSelection),
-    "sync points": _of_class(SyncPoint),
+    "sync points": of_class(SyncPoint),
     "codings of whole sources": _of_whole_sources,
-    "users of codings": _field("creating_user", _all(Coding)),
-    "users of codings unlike the selection's": _unlike_selection("creating_user"),
-    "dates of codings": _field("created", _all(Coding)),
-    "dates of codings unlike the selection's": _unlike_selection("created"),
+    "dates of codings": field_of("created", all_of(Coding)),
     "uncoded selections": _uncoded,
     "folder codes": _folders,
-    "datasets": _nothing,
+    **HALVES,
 }
 """For each key that a row of a program may use, what finds the elements concerned."""
 

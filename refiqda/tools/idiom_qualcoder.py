@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,6 +20,7 @@ from refiqda.standard.model import (
     AudioSource,
     Case,
     Coding,
+    PDFSelection,
     PDFSource,
     PictureSource,
     Project,
@@ -28,6 +30,7 @@ from refiqda.standard.model import (
 )
 from refiqda.standard.package import SOURCES, SourcePath
 from refiqda.tools.changes import Changes
+from refiqda.tools.written_files import has_no_xml
 
 _NO_DATE = "QualCoder stops at it where there is no date, so it has that of the project"
 _ONE_USER = "QualCoder takes the user of a coding from its selection, which has that user now"
@@ -36,6 +39,12 @@ _OWN_SELECTION = (
     "same place"
 )
 _NO_NAME = "QualCoder needs a name here, so it is called by its file, or by what it is"
+_SAME_NAME = "QualCoder stops at a second note of one name, so it has a number now"
+_TEXT_TWICE = "the text stands in the XML as well, which counts, and is in one place now"
+
+
+def _in_source(function: str) -> str:
+    return f"measured: QualCoder source, refi.py (commit 06db5fab): {function}"
 
 
 def texts_where_it_looks(project: Project, changes: Changes) -> None:
@@ -44,14 +53,15 @@ def texts_where_it_looks(project: Project, changes: Changes) -> None:
     Source: load_text_source, parse_transcript_with_codings_and_syncpoints, parse_notes and
     insert_annotation. A note with its text in a file becomes a journal.
     """
-    annotations = set(_annotations(project))
+    annotations = set(_annotations(project, changes))
+    taken = {name.casefold() for name in project.files}
     for source in (*project.sources, *project.notes):
         for holder in holders_of(source):
             if isinstance(holder, TextSource | Transcript) and id(holder) not in annotations:
-                _put_into_file(project, holder)
+                _put_into_file(project, holder, taken, changes)
 
 
-def _annotations(project: Project) -> Iterator[int]:
+def _annotations(project: Project, changes: Changes) -> Iterator[int]:
     """Make notes of annotations, which hold the passage; its positions count in the source.
 
     The description of a passage without a code is an annotation too, and stays what it is.
@@ -67,7 +77,7 @@ def _annotations(project: Project) -> Iterator[int]:
             if one.codings or one.description or note is None or note.selections:
                 continue
             # Nobody could tell afterwards in which of several places such a note was.
-            if used[guid_key(note.guid)] == 1 and _has_text_inside(project, note, files):
+            if used[guid_key(note.guid)] == 1 and _has_text_inside(project, note, files, changes):
                 note.selections = [one]
                 text.notes.append(one.notes.pop(0))
                 text.selections.remove(one)
@@ -81,12 +91,16 @@ def _uses(project: Project) -> Counter[str]:
     return Counter(map(guid_key, (*guids, *project.note_refs)))
 
 
-def _has_text_inside(project: Project, note: TextSource, files: Counter[str]) -> bool:
-    """Take the text of a note into the XML, if there is one."""
+def _has_text_inside(
+    project: Project, note: TextSource, files: Counter[str], changes: Changes
+) -> bool:
+    """Take the text of a note into the XML, if there is one and XML can hold it."""
     if note.content is None:
         try:
             text = project.text_of(note)
         except MissingText:
+            return False
+        if has_no_xml(text):
             return False
         member = project.files.find(note.plain_text_path or "")
         note.content, note.plain_text_path = text, None
@@ -94,7 +108,15 @@ def _has_text_inside(project: Project, note: TextSource, files: Counter[str]) ->
             files[member] -= 1
             if not files[member]:
                 del project.files[member]
+    _leave_other_file(note, changes)
     return True
+
+
+def _leave_other_file(holder: Any, changes: Changes) -> None:
+    """Of a text that stands in the XML and in a file, the one in the XML counts."""
+    if holder.plain_text_path:
+        changes.tell("file of a text", holder, "plain_text_path", why=_TEXT_TWICE)
+        holder.plain_text_path = None
 
 
 def _uses_of_files(project: Project) -> Counter[str]:
@@ -141,14 +163,25 @@ def _by_user(one: Any, changes: Changes) -> Iterator[Any]:
     if groups and own not in groups:
         own = next(iter(groups))
         if one.creating_user:
-            changes.tell("user of a selection", one, "creating_user", why=_ONE_USER)
+            changes.tell(
+                "user of a selection",
+                one,
+                "creating_user",
+                why=_ONE_USER,
+                evidence=_in_source("load_codings_for_text"),
+            )
         one.creating_user = groups[own][0].creating_user
     if not one.created and not one.modified:
         one.created = next((each.created for each in one.codings if each.created), None)
     one.codings = groups.pop(own, [])
     for user, codings in groups.items():
         for coding in codings:
-            changes.tell("place of a coding", coding, why=_OWN_SELECTION)
+            changes.tell(
+                "place of a coding",
+                coding,
+                why=_OWN_SELECTION,
+                evidence=_in_source("load_codings_for_text"),
+            )
         guid = make_guid("selection of a user", guid_key(one.guid or ""), user)
         other = dataclasses.replace(
             one,
@@ -158,16 +191,31 @@ def _by_user(one: Any, changes: Changes) -> Iterator[Any]:
             codings=codings,
             notes=[],
         )
+        if isinstance(other, PDFSelection):
+            other.text = None  # the words of an area, and what is coded in them, are there once
         changes.made_from(other, one)
         yield other
 
 
-def _put_into_file(project: Project, holder: Any) -> None:
+def _free_name(holder: Any, taken: set[str]) -> str:
+    """The name of a new file. A member may have it in other letters, such as Sources/ABC.txt."""
+    own = guid_key(holder.guid or "")
+    others = (f"{make_guid('text', own, holder.content, str(n))}.txt" for n in count())
+    names = chain([f"{own}.txt"] if own else [], others)
+    return next(name for name in names if taken.isdisjoint(_folded(name)))
+
+
+def _folded(name: str) -> tuple[str, str]:
+    """Where a reader would find a file that a path calls so."""
+    return name.casefold(), f"{SOURCES}/{name}".casefold()
+
+
+def _put_into_file(project: Project, holder: Any, taken: set[str], changes: Changes) -> None:
     if holder.content is None:
         return
-    name = f"{guid_key(holder.guid or '')}.txt"
-    if not holder.guid or f"{SOURCES}/{name}" in project.files:
-        name = make_guid("text", guid_key(holder.guid or ""), holder.content) + ".txt"
+    _leave_other_file(holder, changes)
+    name = _free_name(holder, taken)
+    taken.update(_folded(name))
     project.files[f"{SOURCES}/{name}"] = holder.content.encode()
     holder.content, holder.plain_text_path = None, f"internal://{name}"
 
@@ -182,12 +230,29 @@ def dates_and_names(project: Project, changes: Changes) -> None:
     for node in _need_date(project):
         if not node.created and not node.modified:
             node.modified = date
-            changes.tell("date", node, "modified", why=_NO_DATE)
+            changes.add("date", node, why=_NO_DATE, evidence=_in_source("parse_notes"))
     for number, node in enumerate(_need_name(project), 1):
         if not node.name:
             path = getattr(node, "path", None) or getattr(node, "plain_text_path", None) or ""
             node.name = PurePosixPath(SourcePath.parse(path).name).name or f"Source {number}"
-            changes.tell("name", node, "name", why=_NO_NAME)
+            changes.add("name", node, why=_NO_NAME, evidence=_in_source("load_pdf_source"))
+    _give_journals_names_of_their_own(project, changes)
+
+
+def _give_journals_names_of_their_own(project: Project, changes: Changes) -> None:
+    """Source: parse_notes makes a journal of each note with a file, and stops at a name it has."""
+    journals = [note for note in project.notes if note.name and note.plain_text_path]
+    names = {note.name for note in journals}
+    taken: set[str | None] = set()
+    for note in journals:
+        if note.name in taken:
+            own, number = note.name, 2
+            while (name := f"{own} ({number})") in names:
+                number += 1
+            changes.tell("name", note, "name", why=_SAME_NAME, evidence=_in_source("parse_notes"))
+            note.name = name
+            names.add(name)
+        taken.add(note.name)
 
 
 def _need_date(project: Project) -> Iterator[Any]:

@@ -7,12 +7,13 @@ comes back. New elements get GUIDs made of what they stand for.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
 from refiqda.errors import MissingText
 from refiqda.standard.document import make_guid
-from refiqda.standard.index import Index, guid_key
+from refiqda.standard.index import CodeTree, Index, guid_key, walk
 from refiqda.standard.model import (
     Case,
     Coding,
@@ -21,9 +22,12 @@ from refiqda.standard.model import (
     PDFSource,
     PlainTextSelection,
     Project,
+    TextSource,
+    Transcript,
 )
 from refiqda.tools.changes import Changes
-from refiqda.tools.drops import selections_of
+from refiqda.tools.finders import selections_of
+from refiqda.tools.structures import DOUBLED
 
 
 def _first_ones(project: Project) -> Iterator[Any]:
@@ -77,16 +81,32 @@ def pdf_quotations_twice(project: Project, changes: Changes) -> None:
     """ATLAS.ti: a quotation of a PDF is coded at its area of the page and at its passage.
 
     Source: atlasti-mac-8.4-annex-a2.qde. The codings at the area have GUIDs of their own there.
+    Those that were left out when such a file was understood come back, and are not lost.
     """
+    doubled = {id(row.node) for row in changes.rows if row.what == DOUBLED}
+    known = CodeTree(project.codes).codes
+    back: set[int] = set()
     for source in project.sources:
         if not isinstance(source, PDFSource) or source.text is None:
             continue
         passages = {guid_key(one.guid): one for one in source.text.selections if one.guid}
         for area in source.selections:
+            for coding in changes.origin(area).codings:
+                if id(coding) in doubled and guid_key(coding.code or "") in known:
+                    back.add(id(coding))
+                    area.codings.append(_restored(coding, changes))
             same = passages.get(guid_key(area.guid or ""))
-            if same is None or area.codings:
-                continue
-            area.codings = [_again(coding, changes) for coding in same.codings]
+            if same is not None and not area.codings:
+                area.codings = [_again(coding, changes) for coding in same.codings]
+    changes.rows[:] = [
+        row for row in changes.rows if row.what != DOUBLED or id(row.node) not in back
+    ]
+
+
+def _restored(coding: Coding, changes: Changes) -> Coding:
+    new = dataclasses.replace(coding, notes=list(coding.notes), extra=None)
+    changes.made_from(new, coding)
+    return new
 
 
 def _again(coding: Coding, changes: Changes) -> Coding:
@@ -121,6 +141,25 @@ def variables_as_cases(project: Project, changes: Changes) -> None:
         source.values = []
 
 
+def styled_texts_only(project: Project, changes: Changes) -> None:
+    """ATLAS.ti: what is named as a styled text is one; a plain file there is read as empty.
+
+    Source: QualCoder's exporter (refi.py, sources_xml), which leaves it out for that reason.
+    """
+    for holder, _ in walk(project):
+        if not isinstance(holder, TextSource | Transcript) or not holder.rich_text_path:
+            continue
+        if holder.rich_text_path.lower().endswith(".txt"):
+            changes.tell(
+                "file of a styled text",
+                holder,
+                "rich_text_path",
+                why="it is a plain file, which ATLAS.ti is said to read as an empty text",
+                evidence="reported: QualCoder source, refi.py: sources_xml",
+            )
+            holder.rich_text_path = None
+
+
 def annotations_as_comments(project: Project, changes: Changes) -> None:
     """MAXQDA: a comment is the description of a passage without a code.
 
@@ -147,5 +186,6 @@ __all__ = [
     "annotations_as_links",
     "memos_as_links",
     "pdf_quotations_twice",
+    "styled_texts_only",
     "variables_as_cases",
 ]

@@ -40,12 +40,14 @@ MAXQDA = Program(
             "reported",
             f"{_WIKI}, and QualCoder's choice “line endings for MAXQDA”: the text file gets CRLF, "
             "the positions stay as with LF",
+            ("crlf",),
         ),
         Expected(
             Convention(),
             "reported",
             f"two public tools that make files for MAXQDA cut texts with LF by code points; "
             f"{_MAC_24} has LF alone",
+            ("unit",),
         ),
     ),
     # CRLF is what QualCoder's makers found to be needed for codings to arrive at their place.
@@ -54,7 +56,6 @@ MAXQDA = Program(
         line_end="\r\n",
         guids="upper",
         folder="sources",
-        code_name=63,
         steps=(variables_as_cases, annotations_as_comments),
     ),
     known=(
@@ -97,13 +98,6 @@ MAXQDA = Program(
             _MAC_24,
         ),
         Known(
-            "codes",
-            "Names of codes are cut after 63 characters. This is said of codes from an Excel "
-            "table, not of this format.",
-            "documented",
-            _EXCEL,
-        ),
-        Known(
             "codings",
             "A selection in a text is named by its positions (“1967,2207”), one in audio or video "
             "by its times (“(115,0),(1100,0)”).",
@@ -131,12 +125,6 @@ MAXQDA = Program(
         ),
         Known(
             "cases and variables",
-            "Variables that stand at the source itself were not taken over.",
-            "reported",
-            _WIKI,
-        ),
-        Known(
-            "cases and variables",
             "Each answer of a survey becomes a text of its own.",
             "reported",
             "QualCoder issue 396",
@@ -149,8 +137,8 @@ MAXQDA = Program(
         ),
         Known(
             "pictures and PDF",
-            "At import, an area of a picture with a fraction in its coordinates is left out "
-            "without a word.",
+            "At import, an area of a picture with a fraction in its coordinates, which the "
+            "standard forbids, is left out without a word.",
             "reported",
             "Magnolia source, xml-serializer.ts",
         ),
@@ -186,6 +174,19 @@ MAXQDA = Program(
         ),
     ),
     drops=(
+        Dropped(
+            "long names of codes",
+            "Names of codes may be cut after 63 characters: it is said of codes from an Excel "
+            "table, not of this format.",
+            "documented",
+            _EXCEL,
+        ),
+        Dropped(
+            "variables of sources",
+            "Variables that stand at the source itself were not taken over.",
+            "reported",
+            _WIKI,
+        ),
         Dropped(
             "variables of cases",
             "Variables were not taken over from QualCoder's files, where cases have names.",

@@ -46,10 +46,15 @@ _BOTH = (
     ),
     Known(
         "memos and annotations",
-        "A memo is a Note with a .docx and a .txt. Memos, and the links that tie a memo to a "
-        "source or a code, are exchanged.",
+        "Memos, and the links that tie a memo to a source or a code, are exchanged.",
         "documented",
         _HELP,
+    ),
+    Known(
+        "memos and annotations",
+        "A memo is a Note with a .docx and a .txt.",
+        "reported",
+        f"{_REFI}: the example in parse_notes",
     ),
     Known(
         "memos and annotations",
@@ -148,7 +153,7 @@ WINDOWS = Program(
             _UNITS,
             "measured",
             f"{_WINDOWS_12}: of 303 passages in a text with 892 astral characters, 300 begin and "
-            "end at a word in UTF-16 units, 49 in code points",
+            "end at a word in UTF-16 units with CRLF counted 2, 49 in code points",
         ),
     ),
     # Written as it writes itself, since nothing is known of what else it reads; but the folder is
@@ -220,6 +225,8 @@ MAC = Program(
             "measured",
             f"{_MAC_12}: 99.5 % of the boundaries are at a word in UTF-16 units, 40 % in code "
             "points; all 297 codings have the same words as in the same project from Windows",
+            # The texts have LF alone.
+            ("unit",),
         ),
     ),
     known=(
@@ -249,8 +256,8 @@ MAC = Program(
         ),
         Known(
             "text and positions",
-            "A source whose plainTextPath had no internal:// at import comes back with a text of "
-            "one byte, and named by an internal number.",
+            "Two texts came back with one byte each, and named by internal numbers, probably "
+            "because their plainTextPath had no internal:// at import. This was seen once.",
             "measured",
             f"{_MAC_15}, which is qc-1.3.2.qdpx opened and exported",
         ),

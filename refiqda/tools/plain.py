@@ -15,7 +15,11 @@ STANDARD = Program(
     # What refiqda writes for no program in particular.
     origin=r"^\W*refiqda\b",
     positions=(
-        Expected(AS_THE_STANDARD, "measured", "refiqda writes so when asked for the standard"),
+        Expected(
+            AS_THE_STANDARD,
+            "documented",
+            f"{_TEXT}, section 10.2: code points of the text file, so that CR and LF are two",
+        ),
     ),
     dialect=Dialect(),
     known=(
@@ -43,7 +47,7 @@ STANDARD = Program(
         Known(
             "pictures and PDF",
             "Areas of a PDF are in points from the lower left; whether the first page is 0 or 1 is "
-            "not said. ATLAS.ti, MAXQDA and QualCoder count from 0.",
+            "not said.",
             "documented",
             f"{_TEXT}, section 10.3",
         ),
@@ -55,7 +59,7 @@ STANDARD = Program(
         ),
     ),
     silent=(
-        "What a certain program makes of it: a program that has a target of its own above is "
-        "better written for by that.",
+        "What a certain program makes of it: one that has a target of its own is better written "
+        "for by that.",
     ),
 )

@@ -76,8 +76,6 @@ class Dialect:
     """Whether its text files begin with a byte order mark."""
     guids: Literal["lower", "upper", "kept"] = "kept"
     folder: str = "sources"
-    code_name: int | None = None
-    """The longest name of a code, in characters; longer ones are cut, and told."""
     quote: int | None = None
     """How many characters of its words a selection without a name is called by."""
     steps: tuple[Callable[[Project, Changes], None], ...] = ()

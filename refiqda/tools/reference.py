@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from refiqda.tools.looks import LOOKS, SPECIMENS, WORKS
-from refiqda.tools.program import Dialect, Program, Topic
+from refiqda.text.inference import Expected
+from refiqda.tools.looks import LOOKS, SPECIMENS, WORKS, Trait
+from refiqda.tools.program import Dialect, How, Program, Topic
 from refiqda.tools.programs import PROGRAMS
 
 _INTRO = """\
@@ -17,13 +18,16 @@ disappear because one program writes them as links and another looks for referen
 says what is known of each program, and how it is known, so that what is said here can be checked,
 corrected and cited.
 
-Every statement carries one of three words, and names what shows it:
+Every statement about what a program writes, reads or does not take over carries one of three
+words, and names what shows it:
 
 | word | means |
 |---|---|
 | **measured** | counted in a file that the program wrote, or read in its source code |
 | **documented** | its maker says so |
 | **reported** | somebody else says so: a report, or a program that was made to read its files |
+
+What refiqda itself does (how it recognises a program and how it writes) carries none.
 
 A statement holds for the versions that it names or that the files are from; programs change. What
 nothing is known of is said as well, at the end of each section. `refiqda text FILE` shows what
@@ -36,8 +40,15 @@ else.
 """
 
 _WRITES = """\
-What one sees in the files that each program writes. A question mark means that nothing is known.
-Positions in square brackets are a second way that may occur.
+What one sees in the files that each program writes: how positions count, what a CRLF line break in
+the text file counts, and how text files, the folder of the files and GUIDs look. Of programs that
+write no projects there are no texts to see. A question mark means that nothing is known; m is
+measured, d is documented, r is reported, as below the table. Wherever the end of a passage could be
+measured, it is the position after the last character, and a byte order mark does not count.
+"""
+
+_SHOWN = """\
+What shows it:
 """
 
 _FOR = """\
@@ -46,9 +57,10 @@ memos, cases and variables are turned into the target's own idiom as well, as to
 """
 
 _LOST = """\
-What each target is known not to take over when it opens a file. `refiqda convert` writes it all the
-same, since another program may read the file one day, and lists each thing of these kinds in its
-loss report, by name and place. An empty cell means that nothing is known, not that nothing is lost.
+What each target is known, or said, not to take over when it opens a file. `refiqda convert` writes
+it all the same, since another program may read the file one day, and lists each thing of these
+kinds in its loss report, by name and place. An empty cell means that nothing is known, not that
+nothing is lost.
 """
 
 _RECOGNISED = """\
@@ -58,6 +70,7 @@ read as the standard says; how its positions count is weighed from the words the
 every file.
 """
 
+_COLUMNS = ("positions count", "CRLF counts", *get_args(Trait))
 _LINE_ENDS = {"\n": "LF", "\r\n": "CRLF"}
 _GUIDS = {"lower": "lower case", "upper": "upper case", "kept": "as they are"}
 
@@ -86,9 +99,11 @@ def _page() -> Iterator[str]:
     yield _INTRO
     yield "## What each program writes\n"
     yield _WRITES
+    shown = [program for program in PROGRAMS if program.key in LOOKS]
+    yield from _table(("program", *_COLUMNS), map(_written_by, shown))
+    yield _SHOWN
     yield from _table(
-        ("program", "positions count", "line ends", "byte order mark", "folder", "GUIDs"),
-        (_written_by(program) for program in PROGRAMS if program.key in LOOKS),
+        ("program", "what", "shown by"), (row for program in shown for row in _shown_by(program))
     )
     yield "## How refiqda writes for each\n"
     yield _FOR
@@ -150,10 +165,31 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     yield ""
 
 
-def _written_by(program: Program) -> tuple[str, ...]:
-    counted = [f"{one.convention.words} ({one.how})" for one in program.positions]
-    said = "; ".join([*counted[:1], *(f"[{each}]" for each in counted[1:])])
-    return (_linked(program), said or "?", *LOOKS[program.key][1:])
+def _seen_of(program: Program) -> Iterator[tuple[str, str, How, str]]:
+    """What fills the columns of a program: column, content, how it is known, what shows it."""
+    for each in program.positions:
+        if "unit" in each.tells:
+            yield "positions count", f"{each.convention.unit}s", each.how, each.evidence
+        if "crlf" in each.tells:
+            yield "CRLF counts", str(each.convention.crlf), each.how, each.evidence
+    yield from LOOKS[program.key].seen
+
+
+def _written_by(program: Program) -> Iterator[str]:
+    yield _linked(program)
+    seen = list(_seen_of(program))
+    for column in _COLUMNS:
+        cells = [f"{says} ({how[0]})" for where, says, how, _ in seen if where == column]
+        yield "; ".join(cells) or "?"
+
+
+def _shown_by(program: Program) -> Iterator[tuple[str, ...]]:
+    """What shows the cells of a program, those with the same evidence together."""
+    shown: dict[tuple[How, str], list[str]] = {}
+    for column, _, how, evidence in _seen_of(program):
+        shown.setdefault((how, evidence), []).append(column)
+    for (how, evidence), columns in shown.items():
+        yield _linked(program), ", ".join(columns), f"{how}: {evidence}"
 
 
 def _written_for(program: Program, dialect: Dialect) -> tuple[str, ...]:
@@ -242,7 +278,15 @@ def _how_recognised(program: Program) -> str:
 
 def _counted(program: Program) -> Iterator[str]:
     for each in program.positions:
-        yield _said(f"{each.convention.words}.", each.how, each.evidence)
+        if each.tells:
+            yield _said(f"{_told(each)}.", each.how, each.evidence)
+
+
+def _told(expected: Expected) -> str:
+    """A way of counting, as far as its evidence tells of it."""
+    unit, crlf = expected.convention.unit, expected.convention.crlf
+    words = {"unit": f"{unit}s", "crlf": f"a CRLF line break of the file counts {crlf}"}
+    return ", ".join(words[axis] for axis in expected.tells)
 
 
 def _understood(program: Program) -> Iterator[str]:
@@ -260,8 +304,6 @@ def _as_written(program: Program) -> Iterator[str]:
         f"{bom} byte order mark, {_LINE_ENDS[dialect.line_end]}. GUIDs: {_GUIDS[dialect.guids]}. "
         f"Folder: `{dialect.folder}`."
     )
-    if dialect.code_name is not None:
-        yield f"Names of codes are cut after {dialect.code_name} characters, which is told."
     if dialect.quote is not None:
         yield f"A selection without a name is called by its first {dialect.quote} characters."
 

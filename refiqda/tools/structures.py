@@ -165,12 +165,16 @@ def _made(area: PDFSelection) -> tuple[str, str, str] | None:
     return area.name, area.created, area.creating_user or ""
 
 
+DOUBLED = "coding said twice"
+"""What a coding at an area is called that stands at the words of the quotation as well."""
+
+
 def _drop_doubled(state: State, area: PDFSelection, codings: list[Coding]) -> None:
     codes = {(guid_key(one.code or ""), guid_key(one.creating_user or "")) for one in codings}
     for coding in area.codings:
         if (guid_key(coding.code or ""), guid_key(coding.creating_user or "")) in codes:
             why = "the same code stands at the words of the same quotation, and counts once"
-            state.changes.tell("coding said twice", coding, why=why)
+            state.changes.tell(DOUBLED, coding, why=why)
     area.codings = [
         coding
         for coding in area.codings

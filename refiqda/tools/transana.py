@@ -21,11 +21,18 @@ TRANSANA = Program(
     # Nothing is known of what it reads, so it gets what the standard says.
     dialect=Dialect(),
     known=(
+        Known(
+            "files",
+            "Version 3.22b2 writes the namespace urn:QDA-XML:project:0:10 of a draft.",
+            "reported",
+            "Annex A.3 of REFI-QDA 1.5 as printed; in the file that was measured the namespace is "
+            "1.0, put there by hand",
+        ),
         _measured(
             "files",
-            "Version 3.22b2 writes the namespace urn:QDA-XML:project:0:10 of a draft. Moved to "
-            "1.0, the file has 43 errors by the schema: MemberSource with guid in place of "
-            "targetGUID, MemberNote with a text, Set with a user, NoteRef before SyncPoint.",
+            "In the namespace 1.0, the file has 43 errors by the schema: MemberSource with guid in "
+            "place of targetGUID, MemberNote with a text, Set with a user, NoteRef before "
+            "SyncPoint.",
         ),
         _measured(
             "files",

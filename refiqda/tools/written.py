@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refiqda.errors import MissingText, UnknownName
-from refiqda.standard.model import Code, PlainTextSelection, Project, TextSource
+from refiqda.standard.model import PlainTextSelection, Project, TextSource
 from refiqda.text import passage
 from refiqda.tools.changes import Changes
 from refiqda.tools.drops import tell_drops
@@ -31,8 +31,6 @@ def write_for(program: Program, project: Project, changes: Changes, *, packed: b
     for step in dialect.steps:
         step(project, changes)
     tell_drops(program, project, changes)
-    if dialect.code_name is not None:
-        _cut_names(project.codes, dialect.code_name, program, changes)
     spell(project, dialect.guids)
     if packed:
         name_files(project, dialect, changes)
@@ -67,23 +65,6 @@ def _quoted(text: str, one: PlainTextSelection, size: int) -> str | None:
     if not name.strip() or has_no_xml(name):
         return None
     return name if len(name) <= size else f"{name[:size]}…"
-
-
-def _cut_names(codes: list[Code], size: int, program: Program, changes: Changes) -> None:
-    """Cut the names of codes that are too long; those of siblings stay distinct."""
-    long = [code for code in codes if len(code.name or "") > size]
-    taken = {code.name for code in codes if len(code.name or "") <= size}
-    for code in long:
-        name, number = code.name[:size], 2
-        while name in taken:
-            end = f" ({number})"
-            name, number = code.name[: size - len(end)] + end, number + 1
-        taken.add(name)
-        code.name = name
-        why = f"{program.name} has room for {size} characters in the name of a code"
-        changes.tell("end of a name", code, "name", why=why)
-    for code in codes:
-        _cut_names(code.codes, size, program, changes)
 
 
 __all__ = ["write_for"]

@@ -23,7 +23,8 @@ from refiqda.tools.changes import Changes
 from refiqda.tools.program import Dialect
 from refiqda.tools.written_guids import is_guid, spelt
 
-_BY_GUID = "a file in the package is called by a GUID (section 8.3 of the standard)"
+_BY_GUID = "a file in the package is called by a GUID"
+_STANDARD = "documented: REFI-QDA 1.5, section 8.3"
 _SHIFTED = "the position is no place in the text, and stays none"
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -34,7 +35,8 @@ def write_texts(project: Project, dialect: Dialect, changes: Changes, *, packed:
     """Write every text and the positions in it as a program has them.
 
     Texts inside the XML keep LF, since XML knows no other line end. Where the files do not go
-    along (``packed`` is false), the texts go into the XML.
+    along (``packed`` is false), the texts go into the XML; one with a character that XML cannot
+    hold stays in its file, and its positions count in that file as it is.
     """
     written: dict[str, bytes] = {}
     taken_in: set[str] = set()
@@ -44,18 +46,24 @@ def write_texts(project: Project, dialect: Dialect, changes: Changes, *, packed:
         except MissingText:
             continue  # positions in a text that nobody has stay as they are
         member = project.files.find(holder.plain_text_path) if holder.content is None else None
-        if member is not None and not packed and not has_no_xml(text):
+        if member is not None and not packed:
+            if has_no_xml(text):
+                place(holder, project.decoded_of(holder), dialect.convention, changes)
+                continue
             taken_in.add(member)
-            holder.content, holder.plain_text_path, member = text, None, None
+            holder.plain_text_path, member = None, None
         if member is None:
+            holder.content = text
             place(holder, Decoded(text), dialect.convention, changes)
             continue
         as_file = text.replace("\n", dialect.line_end)
         written[member] = codecs.BOM_UTF8 * dialect.bom + as_file.encode()
         place(holder, Decoded(as_file, bom=dialect.bom), dialect.convention, changes)
+    if taken_in:
+        used = {project.files.find(path) for _, _, path in paths_in(project)}
+        for member in taken_in - used:
+            del project.files[member]
     # Several sources may share a file, so all are counted before any is written.
-    for member in taken_in - written.keys():
-        del project.files[member]
     for member, data in written.items():
         if project.files[member] != data:
             project.files[member] = data
@@ -76,24 +84,33 @@ def place(holder: Any, decoded: Decoded, convention: Convention, changes: Change
     positions = Positions(decoded, convention)
     if isinstance(holder, Transcript):
         for point in holder.sync_points:
-            _place_point(point, positions)
+            _place_point(point, positions, changes)
         return
     for one in holder.selections:
         if type(one.start) is not int or type(one.end) is not int:
             continue
         if 0 <= one.start <= one.end and one.start <= len(positions.text):
             one.start, one.end = positions.file_span(one.start, one.end)
-        elif one.start > len(positions.text) and one.start <= positions.length:
-            # In a longer counting it would become a place that nobody selected.
+        elif _would_be_a_place(one.start, positions):
             changes.tell("position", one, "start", why=_SHIFTED)
             changes.tell("position", one, "end", why=_SHIFTED)
             one.start, one.end = one.start + positions.length, one.end + positions.length
 
 
-def _place_point(point: SyncPoint, positions: Positions) -> None:
+def _would_be_a_place(position: int, positions: Positions) -> bool:
+    """Whether a position behind the text is one inside it in a longer counting."""
+    return len(positions.text) < position <= positions.length
+
+
+def _place_point(point: SyncPoint, positions: Positions, changes: Changes) -> None:
     position = point.position
-    if type(position) is int and 0 <= position <= len(positions.text):
+    if type(position) is not int:
+        return
+    if 0 <= position <= len(positions.text):
         point.position = positions.to_file(position)
+    elif _would_be_a_place(position, positions):
+        changes.tell("position", point, "position", why=_SHIFTED)
+        point.position = position + positions.length
 
 
 # -------------------------------------------------------------------------------- folder and names
@@ -103,7 +120,7 @@ def name_files(project: Project, dialect: Dialect, changes: Changes) -> None:
     """Put the files into the program's folder, each called by a GUID, and the paths with them."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for node, field, path in _paths(project):
+    for node, field, path in paths_in(project):
         if SourcePath.parse(path).is_external:
             continue
         member = project.files.find(path)
@@ -114,14 +131,14 @@ def name_files(project: Project, dialect: Dialect, changes: Changes) -> None:
             names[member] = _named(member, node, field, dialect, taken)
             taken.add(names[member].casefold())
             if not is_guid(PurePosixPath(member).stem):
-                changes.tell("name of a file", node, field, why=_BY_GUID)
+                changes.tell("name of a file", node, field, why=_BY_GUID, evidence=_STANDARD)
         setattr(node, field, f"internal://{PurePosixPath(names[member]).name}")
-    _tell_repeated(project, changes)
     project.files.close()
     project.files = _renamed(project.files, names, dialect.folder)
 
 
-def _paths(project: Project) -> Iterator[tuple[Node, str, str]]:
+def paths_in(project: Project) -> Iterator[tuple[Node, str, str]]:
+    """Every path in a project, with the element and the field that holds it."""
     for node, _ in walk(project):
         for field in ("path", "plain_text_path", "rich_text_path"):
             path = getattr(node, field, None)
@@ -146,14 +163,11 @@ def _named(member: str, node: Any, field: str, dialect: Dialect, taken: set[str]
     return name
 
 
-def _tell_repeated(project: Project, changes: Changes) -> None:
-    for member in project.files.repeated:
-        why = f"the package has {member.filename} twice, and only the first can be reached"
-        changes.tell("file", project, why=why)
-
-
 def _renamed(files: Files, names: dict[str, str], folder: str) -> Files:
-    """The same members under other names; the project is called as the standard has it."""
+    """The same members under other names; the project is called as the standard has it.
+
+    Of several members with one name only the first goes along, which is the one that is read.
+    """
     new = Files(files.path, files.limits)
     new.beside = files.beside
     taken = set(names.values())
@@ -189,4 +203,4 @@ def _free(name: str, taken: set[str]) -> str:
     return name
 
 
-__all__ = ["has_no_xml", "name_files", "place", "texts_in", "write_texts"]
+__all__ = ["has_no_xml", "name_files", "paths_in", "place", "texts_in", "write_texts"]

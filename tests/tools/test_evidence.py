@@ -139,6 +139,25 @@ def test_qualcoder_writes_areas_of_a_pdf_after_its_text() -> None:
         assert tags.index("Representation") < tags.index("PDFSelection")
 
 
+def test_the_areas_of_qualcoder_cannot_be_held_against_a_page() -> None:
+    with ZipFile(CORPUS / "qualcoder-3.8-synthetic.qdpx") as package:
+        pdfs = [each for each in package.infolist() if each.filename.endswith(".pdf")]
+        assert [b"/Page" in package.read(each) for each in pdfs] == [False]
+
+
+def test_the_origin_of_qualcoder_names_the_commit() -> None:
+    for name in ("mannheimer", "mannheimer-crlf", "synthetic"):
+        root = root_of(f"qualcoder-3.8-{name}.qdpx")
+        assert root.get("origin") == "QualCoder 3.8.2+git-c320464"
+
+
+def test_a_transcript_of_qualcoder_is_a_text_of_its_own() -> None:
+    root = root_of("qualcoder-3.8-synthetic.qdpx")
+    assert {each.get("name") for each in all_of(root, "AudioSource")} == {"rec.mp3"}
+    assert not all_of(root, "Transcript")
+    assert "rec.mp3.txt" in {each.get("name") for each in all_of(root, "TextSource")}
+
+
 def test_qualcoder_does_not_list_who_made_the_project() -> None:
     root = root_of("qualcoder-3.8-mannheimer.qdpx")
     assert root.get("creatingUserGUID") not in {each.get("guid") for each in all_of(root, "User")}
@@ -156,6 +175,8 @@ def test_qc_codes_whole_lines_with_their_line_break() -> None:
         assert one.words == one.text.splitlines(keepends=True)[number]
         assert not one.had_bom
         assert "\r" not in one.text
+        # So the file does not tell the unit: every way of counting finds the same.
+        assert one.text.isascii()
     assert max(one.codings for one in found) > 1
 
 
@@ -266,6 +287,10 @@ def test_transana_codes_passages_with_keyword_and_collection() -> None:
     assert not any(
         each.get("creatingUser") or each.get("creationDateTime") for each in all_of(root, "Coding")
     )
+
+
+def test_the_namespace_of_transana_is_not_the_one_that_is_printed() -> None:
+    assert root_of("transana-3.22-annex-a3.qde").tag == "{urn:QDA-XML:project:1.0}Project"
 
 
 def test_transana_names_the_notes_of_libraries_in_text() -> None:

@@ -20,7 +20,7 @@ from refiqda.model import (
     VariableValue,
 )
 from refiqda.tools import annotations, structures
-from refiqda.tools.changes import Changes
+from refiqda.tools.changes import Changes, copied
 from refiqda.tools.idiom_qualcoder import (
     dates_and_names,
     one_user_a_selection,
@@ -31,6 +31,7 @@ from refiqda.tools.idioms import (
     annotations_as_links,
     memos_as_links,
     pdf_quotations_twice,
+    styled_texts_only,
     variables_as_cases,
 )
 from refiqda.tools.steps import State, Step
@@ -158,6 +159,46 @@ def test_a_quotation_of_a_pdf_for_atlasti_is_coded_twice_and_counts_once() -> No
     assert [coding.guid for coding in passage.codings] == [guid("coding")]
 
 
+def test_codings_of_an_area_that_counted_once_are_written_again_and_are_not_lost() -> None:
+    """ATLAS.ti to ATLAS.ti: the coding at the area has the GUID that it had, and no row."""
+    area = PDFSelection(guid=guid("q"), page=0, first_x=1, first_y=2, second_x=3, second_y=4)
+    area.codings = [Coding(guid=guid("at the area"), code=guid("code"), creating_user=guid("Ana"))]
+    passage = PlainTextSelection(
+        guid=guid("q"),
+        start=0,
+        end=5,
+        codings=[Coding(guid=guid("at the words"), code=guid("code"), creating_user=guid("Ana"))],
+    )
+    text = TextSource(guid=guid("words"), content="Trust takes time.", selections=[passage])
+    raw = Project(
+        name="p",
+        codes=[Code(guid=guid("code"), name="code", is_codable=True)],
+        sources=[PDFSource(guid=guid("pdf"), name="pdf", selections=[area], text=text)],
+    )
+    changes = Changes()
+    project = copied(raw, changes)
+    state = State(project, changes)
+    assert structures.PDF_QUOTATIONS.each is not None
+    project.sources = [structures.PDF_QUOTATIONS.each(state, each) for each in project.sources]
+    assert [row.node for row in changes.rows] == area.codings
+    [source] = project.sources
+    assert isinstance(source, PDFSource)
+    assert source.selections[0].codings == []
+    pdf_quotations_twice(project, changes)
+    assert source.selections[0].codings == area.codings
+    assert changes.rows == []
+
+
+def test_a_plain_file_is_no_styled_text_for_atlasti(project: Project) -> None:
+    text, note = project.sources[0], project.notes[0]
+    assert isinstance(text, TextSource)
+    text.rich_text_path, note.rich_text_path = "internal://a.TXT", "internal://a.docx"
+    changes = Changes()
+    styled_texts_only(project, changes)
+    assert (text.rich_text_path, note.rich_text_path) == (None, "internal://a.docx")
+    assert [(row.node, row.field) for row in changes.rows] == [(text, "rich_text_path")]
+
+
 def test_variables_of_a_source_for_maxqda_are_a_case_without_a_name(project: Project) -> None:
     project.cases = [Case(guid=guid("case"), name="P1", sources=[guid("text")])]
     variables_as_cases(project, Changes())
@@ -276,10 +317,37 @@ def test_notes_without_a_date_get_that_of_the_project_for_qualcoder(project: Pro
         (None, "2024-05-01T10:00:00Z"),
     ]
     assert project.sources[0].name == "Source 1"
-    assert [(row.what, row.node) for row in changes.rows] == [
+    assert changes.rows == []
+    assert [(row.what, row.node) for row in changes.added] == [
         ("date", project.notes[1]),
         ("name", project.sources[0]),
     ]
+    assert all(row.evidence.startswith("measured: ") for row in changes.added)
+
+
+@pytest.mark.parametrize("is_annotation", [True, False])
+def test_a_text_in_two_places_loses_the_one_in_the_file_for_qualcoder_and_it_is_told(
+    project: Project, is_annotation: bool
+) -> None:
+    holder = project.notes[1] if is_annotation else project.sources[0]
+    assert isinstance(holder, TextSource)
+    holder.plain_text_path = "internal://other.txt"
+    project.files["sources/other.txt"] = b"other words"
+    before, changes = project.text_of(holder), Changes()
+    texts_where_it_looks(project, changes)
+    assert project.text_of(holder) == before
+    assert holder.plain_text_path != "internal://other.txt"
+    assert [(row.what, row.node, row.field) for row in changes.rows] == [
+        ("file of a text", holder, "plain_text_path")
+    ]
+
+
+def test_an_annotation_that_xml_cannot_hold_stays_in_its_file(project: Project) -> None:
+    note = project.notes[1]
+    note.content, note.plain_text_path = None, "internal://n.txt"
+    project.files["sources/n.txt"] = b"How\x0c much?"
+    texts_where_it_looks(project, Changes())
+    assert (note.content, note.plain_text_path) == (None, "internal://n.txt")
 
 
 def test_a_link_that_is_one_stays_one(project: Project) -> None:

@@ -15,9 +15,10 @@ from where import CORPUS, corpus_params
 import refiqda
 from refiqda.errors import UnknownName
 from refiqda.standard.model import CodeBook, PlainTextSelection, Project, TextSource
+from refiqda.text import STANDARD
 from refiqda.tools import programs
 from refiqda.tools.drops import DROPS
-from refiqda.tools.looks import LOOKS, SPECIMENS
+from refiqda.tools.looks import LOOKS, SPECIMENS, Trait
 from refiqda.tools.program import How, Program, Topic
 from refiqda.tools.programs import PROGRAMS, TARGETS, by_target, recognise
 
@@ -86,6 +87,10 @@ def rows_of(program: Program) -> Iterator[Any]:
     yield from program.known
     yield from program.drops
     yield from program.positions
+
+
+def seen_of(program: Program) -> tuple[Any, ...]:
+    return LOOKS[program.key].seen if program.key in LOOKS else ()
 
 
 # --------------------------------------------------------------------------- which program wrote
@@ -251,6 +256,51 @@ def test_what_is_dropped_can_be_found(program: Program) -> None:
         assert list(DROPS[row.what](Project(name="empty"))) == []
 
 
+LOSES = re.compile(
+    r"\b(lost|loses?|left out|drops?|dropped|vanish\w*|not (be )?(kept|read|taken)|not looked at)\b"
+)
+"""Words for what does not arrive. What says so is a row of ``drops``, where it has a finder."""
+
+NOT_FOUND_IN_A_FILE = {
+    "GUIDs and the name of the project": "every file has them: to list them all says nothing",
+    "with a fraction in its coordinates": "no valid file has such an area",
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.key)
+def test_what_does_not_arrive_is_among_the_drops(program: Program) -> None:
+    for row in program.known:
+        if not any(words in row.says for words in NOT_FOUND_IN_A_FILE):
+            assert not LOSES.search(row.says), row.says
+
+
+def test_what_is_said_to_be_found_in_no_file_is_said() -> None:
+    said = [row.says for program in PROGRAMS for row in program.known if LOSES.search(row.says)]
+    for words in NOT_FOUND_IN_A_FILE:
+        assert sum(words in each for each in said) == 1
+
+
+@pytest.mark.parametrize("key", LOOKS)
+def test_each_trait_is_seen_once_and_with_evidence(key: str) -> None:
+    seen = LOOKS[key].seen
+    assert len({each.trait for each in seen}) == len(seen)
+    for each in seen:
+        assert each.trait in get_args(Trait)
+        assert each.how in get_args(How)
+        assert each.says
+        assert len(each.evidence) > 5
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.key)
+def test_a_way_of_counting_is_known_of_what_its_evidence_tells(program: Program) -> None:
+    for each in program.positions:
+        assert each.tells
+        assert set(each.tells) <= {"unit", "crlf"}
+        # What it does not tell of is as the standard has it, and is not shown.
+        for axis in {"unit", "crlf"} - set(each.tells):
+            assert getattr(each.convention, axis) == getattr(STANDARD, axis)
+
+
 def test_every_topic_is_used_and_no_other() -> None:
     used = {row.topic for program in PROGRAMS for row in program.known}
     assert used == set(get_args(Topic))
@@ -272,7 +322,7 @@ def test_every_file_that_is_named_as_evidence_is_listed() -> None:
     named = {
         name
         for program in PROGRAMS
-        for row in (*rows_of(program), *program.steps)
+        for row in (*rows_of(program), *program.steps, *seen_of(program))
         for name in files_named(row.evidence)
     }
     assert named <= set(SPECIMENS)

@@ -74,6 +74,63 @@ def test_tables_name_every_program_that_has_a_look_and_every_file() -> None:
         assert f"| {name} | {where} |" in PAGE
 
 
+def rows_under(title: str) -> list[list[str]]:
+    """The cells of the first table under a heading or line, without its head."""
+    lines = LINES[LINES.index(title) :]
+    table = [line for line in lines[: lines.index("", _table_of(lines))] if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
+
+
+def _table_of(lines: list[str]) -> int:
+    return next(number for number, line in enumerate(lines) if line.startswith("|"))
+
+
+def test_what_is_written_is_known_by_something_or_a_question() -> None:
+    rows = rows_under("## What each program writes")
+    assert len(rows) == len(LOOKS)
+    for _, *cells in rows:
+        for cell in cells:
+            assert cell == "?" or re.fullmatch(r"[^;]+ \([mdr]\)(; [^;]+ \([mdr]\))*", cell)
+
+
+def test_what_is_written_is_shown_below_for_every_cell() -> None:
+    rows = rows_under("## What each program writes")
+    columns = LINES[LINES.index("## What each program writes") :]
+    head = [cell.strip() for cell in columns[_table_of(columns)].strip("|").split("|")][1:]
+    shown = {
+        (program, what, known[0])
+        for program, several, known in rows_under("What shows it:")
+        for what in several.split(", ")
+    }
+    cells = {
+        (program, column, how)
+        for program, *row in rows
+        for column, cell in zip(head, row, strict=True)
+        for how in re.findall(r"\(([mdr])\)", cell)
+    }
+    assert shown == cells
+
+
+@pytest.mark.parametrize(
+    ("program", "unit", "crlf"),
+    [
+        ("NVivo for Windows", "UTF-16 units (m)", "2 (m)"),
+        ("NVivo for Mac", "UTF-16 units (m)", "?"),  # its texts have LF alone
+        ("ATLAS.ti for Windows", "?", "1 (r)"),  # no file with an emoji was seen
+        ("ATLAS.ti for Mac", "?", "1 (r)"),
+        ("MAXQDA", "code points (r)", "1 (r)"),
+        ("QualCoder", "code points (m)", "1 (m)"),
+        ("Transana", "?", "?"),
+        ("the standard itself", "code points (d)", "2 (d)"),
+    ],
+)
+def test_what_nobody_knows_of_the_positions_is_a_question(
+    program: str, unit: str, crlf: str
+) -> None:
+    (row,) = (row for row in rows_under("## What each program writes") if f"[{program}]" in row[0])
+    assert row[1:3] == [unit, crlf]
+
+
 def test_headings_stand_alone_and_are_told_apart() -> None:
     titles = [line for line in LINES if line.startswith("## ")]
     assert len(set(titles)) == len(titles)

@@ -28,6 +28,8 @@ from refiqda.model import (
 from refiqda.text import Convention
 from refiqda.tools.changes import Changes
 from refiqda.tools.drops import DROPS
+from refiqda.tools.halves import HALVES
+from refiqda.tools.kinds import one_of
 from refiqda.tools.origins import first_origin, origin_for, shown_origin
 from refiqda.tools.program import Dialect, Program
 from refiqda.tools.programs import PROGRAMS, TARGETS, by_target, recognise
@@ -153,6 +155,23 @@ def test_a_place_behind_the_text_does_not_become_one(project: Project) -> None:
     ]
 
 
+def test_a_sync_point_behind_the_text_does_not_become_a_place(project: Project) -> None:
+    """Behind 23 characters; in UTF-16 the text has 26 of its units, and the point would be one."""
+    points = [
+        SyncPoint(guid=guid(str(at)), time_stamp=at, position=at) for at in (0, len(TEXT) + 1)
+    ]
+    transcript = Transcript(guid=guid("t"), content=TEXT, sync_points=points)
+    project.sources.append(AudioSource(guid=guid("audio"), transcripts=[transcript]))
+    changes = Changes()
+    write_for(program(convention=Convention("UTF-16 unit")), project, changes)
+    assert points[0].position == 0
+    assert points[1].position is not None
+    assert points[1].position > len(TEXT.encode("utf-16-le")) // 2
+    assert [(row.node, row.field) for row in changes.rows if row.what == "position"] == [
+        (points[1], "position")
+    ]
+
+
 def test_positions_in_a_text_that_is_missing_stay(project: Project) -> None:
     del project.files["sources/t.txt"]
     one = project.sources[0].selections[0]
@@ -171,6 +190,20 @@ def test_texts_go_into_the_xml_where_files_do_not_go_along(project: Project) -> 
     units = TEXT.encode("utf-16-le")
     one = source.selections[0]
     assert units[2 * one.start : 2 * one.end].decode("utf-16-le") == WORDS
+
+
+@pytest.mark.parametrize("data", ["a😀\r\n\x0cworld", "\ufeffa😀\n\x0cworld"])
+def test_a_text_that_xml_cannot_hold_is_counted_as_its_file_is(data: str) -> None:
+    """It cannot go into the XML, so whoever has the file beside it reads that file."""
+    words = PlainTextSelection(guid=guid("world"), start=4, end=9)
+    source = TextSource(guid=guid("s"), plain_text_path="internal://s.txt", selections=[words])
+    project = Project(name="p", sources=[source])
+    project.files["sources/s.txt"] = data.encode()
+    dialect = {"convention": Convention("UTF-16 unit"), "line_end": "\r\n", "bom": True}
+    write_for(program(**dialect), project, Changes(), packed=False)
+    assert project.files["sources/s.txt"] == data.encode()
+    units = data.removeprefix("\ufeff").encode("utf-16-le")
+    assert units[2 * words.start : 2 * words.end].decode("utf-16-le") == "world"
 
 
 # -------------------------------------------------------------------------- GUIDs, names and files
@@ -192,23 +225,6 @@ def test_references_are_spelt_as_what_they_refer_to(spelling: str, expected: str
     project = Project(name="p", codes=[code], sources=[source], sets=[group])
     write_for(program(guids=spelling), project, Changes())
     assert [code.guid, coding.code, *group.codes] == [expected] * 3
-
-
-def test_names_of_codes_are_cut_and_siblings_stay_distinct() -> None:
-    names = ["abcdefgh", "abcdefghij", "abcdefghik", "short"]
-    codes = [Code(guid=guid(name), name=name, is_codable=True) for name in names]
-    below = Code(guid=guid("below"), name="abcdefghij", is_codable=True)
-    codes[3].codes = [below]
-    project = Project(name="p", codes=codes)
-    changes = Changes()
-    write_for(program(code_name=8), project, changes)
-    assert [code.name for code in codes] == ["abcdefgh", "abcd (2)", "abcd (3)", "short"]
-    assert below.name == "abcdefgh"
-    assert [(row.what, row.node, row.field) for row in changes.rows] == [
-        ("end of a name", codes[1], "name"),
-        ("end of a name", codes[2], "name"),
-        ("end of a name", below, "name"),
-    ]
 
 
 def test_selections_without_a_name_are_called_by_their_words(project: Project) -> None:
@@ -322,10 +338,11 @@ def everything() -> Project:
     ]
     project.sources.append(PDFSource(guid=guid("no words")))
     project.notes.append(TextSource(guid=guid("alone"), description="Nobody refers to it."))
+    project.codes.append(Code(guid=guid("long"), name="n" * 64, is_codable=True))
     return project
 
 
-@pytest.mark.parametrize("key", [key for key in DROPS if key != "datasets"])
+@pytest.mark.parametrize("key", [key for key in DROPS if key not in HALVES])
 def test_each_finder_finds_what_it_is_for(key: str) -> None:
     found = list(DROPS[key](everything()))
     assert found
@@ -343,6 +360,29 @@ def test_a_link_of_an_annotation_is_not_among_the_links_that_are_dropped() -> No
         Link(guid=guid("to a source"), origin=note, target=guid("no words")),
     ]
     assert len(list(DROPS["links"](project))) == before + 1
+
+
+def test_a_name_of_63_characters_is_not_said_to_be_cut() -> None:
+    names = [Code(guid=guid(str(n)), name="n" * n, is_codable=True) for n in (63, 64)]
+    found = list(DROPS["long names of codes"](Project(name="p", codes=names)))
+    assert found == [(names[1], "name")]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "one"),
+    [
+        ("graphs", "graph"),
+        ("variables of cases", "variable of a case"),
+        ("notes of uncoded selections", "note of an uncoded selection"),
+        ("users of codings unlike the selection's", "user of a coding unlike the selection's"),
+        ("names of stretches", "name of a stretch"),
+        ("set of codes", "set of codes"),
+        ("description of the project", "description of the project"),
+        ("codings that are there twice", "coding that is there twice"),
+    ],
+)
+def test_a_row_of_a_report_is_about_one_thing(kinds: str, one: str) -> None:
+    assert one_of(kinds) == one
 
 
 def test_a_program_without_a_dialect_cannot_be_written_for() -> None:

@@ -55,7 +55,7 @@ FILE_FOR_SOURCE = Rule(
     title="QualCoder: a case points at a file in place of a source",
     message="{what} points at {guid!r}, which names the file of the source {source!r}.",
     hint="Put the GUID of that source in its place.",
-    why="QualCoder 3.8 writes the GUID of the file, which no source has "
+    why="QualCoder (commit c3204641) writes the GUID of the file, which no source has "
     "(qualcoder-3.8-synthetic.qdpx). The case seems empty to every reader.",
     sketch="""
     <Cases>
@@ -73,7 +73,8 @@ OLD_NAMESPACE = Rule(
     message="The file is in the namespace {namespace!r}, from before version 1.0.",
     hint="Nothing has to be done to read it here; write it anew for programs that are strict.",
     why="ATLAS.ti and MAXQDA write codebooks in urn:QDA-XML:codebook:0:4 "
-    "(atlasti-win-9-namespace-0-4.qdc), Transana 3.22 projects in urn:QDA-XML:project:0:10.",
+    "(atlasti-win-9-namespace-0-4.qdc); Annex A.3 of the standard prints a project of Transana "
+    "3.22 in urn:QDA-XML:project:0:10.",
     sketch="""
     <CodeBook xmlns="urn:QDA-XML:codebook:0:4" origin="Example">
       <Codes>
@@ -105,7 +106,7 @@ BYTE_ORDER_MARK = Rule(
     title="QualCoder: the XML begins with a byte order mark",
     message="The XML begins with a byte order mark (U+FEFF).",
     hint="Save it without one if a program refuses the file.",
-    why="XML allows it in UTF-8, where it means nothing. QualCoder 3.8 writes one in codebooks "
+    why="XML allows it in UTF-8, where it means nothing. QualCoder writes one in codebooks "
     "(qualcoder-3.8-mannheimer.qdc); ATLAS.ti is reported to refuse such files.",
     sketch="The first three bytes of the codebook are EF BB BF.",
 )
@@ -124,8 +125,8 @@ NOTE_IN_SOURCE = Rule(
     title="QualCoder: a note whose selection lies in another text",
     message="{what} is an annotation: its positions count in the source, not in the note.",
     hint="Look up the positions in the source that the note belongs to.",
-    why="QualCoder 3.8 writes an annotation as a note with a selection, and counts its positions "
-    "in the source (qualcoder-3.8-synthetic.qdpx).",
+    why="QualCoder (commit c3204641) writes an annotation as a note with a selection, and counts "
+    "its positions in the source (qualcoder-3.8-synthetic.qdpx).",
     sketch="""
     <Project xmlns="urn:QDA-XML:project:1.0" name="Example" origin="QualCoder 3.8">
       <Notes>
