@@ -68,7 +68,8 @@ class Placer:
             return None
         names = columns.names or repeat(None)
         marks = list(map(Mark, columns.starts, columns.ends, names))
-        reading = Reading(source, source, kept, "", len(marks), weigh(decoded, marks), is_plain=plain)
+        weights = weigh(decoded, marks)
+        reading = Reading(source, source, kept, "", len(marks), weights, is_plain=plain)
         convention = self._convention(number, 0, reading)
         return None if kept is None and convention == STANDARD else Positions(decoded, convention)
 
