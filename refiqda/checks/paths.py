@@ -15,7 +15,18 @@ from refiqda.standard.node import Node
 from refiqda.standard.package import SOURCES, SourcePath
 from refiqda.standard.spec import ACCEPTS, GUID
 
-_USER = re.compile(r"(?:^|[/\\])(?:users|home|documents and settings)[/\\]+([^/\\]+)", re.I)
+_SERVER = r"(?<![/\\])[/\\]{2}(?![/\\])[^/\\]+"
+_DRIVE = rf"(?:[a-z]:|/(?:mnt|cygdrive)/[a-z]|/Volumes/[^/\\]+|{_SERVER})"
+_PERSON = re.compile(
+    # file:///C:/Users/anna, absolute:///home/anna and \\?\C:\Users\anna are such folders too
+    r"(?=[/\\]|[a-z]:|file:|absolute:)"
+    r"(?:(?:file|absolute):[/\\]{0,2}(?:localhost(?=/))?|\\\\[?.]\\)?"
+    rf"(?:/*home|(?:[/\\]*{_DRIVE})?[/\\]*(?:users|documents(?: |%20)and(?: |%20)settings))"
+    r"[/\\]+([^/\\]+)",
+    re.IGNORECASE,
+)
+"""The folder of a person: at the root, or right after a drive. Elsewhere ``home`` and ``users`` are
+folders like any other."""
 _FULL = re.compile(r"^(absolute://|[A-Za-z]:[/\\]|[/\\])")
 _SHARED_FOLDERS = {"shared", "public", "default", "all users"}
 """Folders beside those of users that name nobody."""
@@ -129,10 +140,16 @@ def leaks(survey: Survey) -> Iterator[Found]:
         yield from _leak(place.node, place.field, place.text, informative=False)
 
 
+def person_in(path: str) -> re.Match[str] | None:
+    """The beginning of a path that ends with the folder of a person; group 1 is the name."""
+    found = _PERSON.match(path)
+    return found if found and found[1].lower() not in _SHARED_FOLDERS else None
+
+
 def _leak(node: Node, field: str, text: str, *, informative: bool) -> Iterator[Found]:
     """A path that is only informative may be emptied; another one has to lead to its file."""
-    user = _USER.search(text)
-    if user and user[1].lower() not in _SHARED_FOLDERS:
-        yield at(rules.USER_NAME, node, field, path=text, user=user[1])
+    person = person_in(text)
+    if person is not None:
+        yield at(rules.USER_NAME, node, field, path=text, user=person[1])
     elif informative and _FULL.match(text):
         yield at(rules.FULL_PATH, node, field, path=text)

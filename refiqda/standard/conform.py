@@ -215,7 +215,8 @@ class _Conform:
         if extra is not None:
             yield from self.foreign(extra, row.plan)
         if not has_items(node, row.plan):
-            yield self.breach("wrapper empty", f"{row.xml} is empty; it has to be left out.")
+            wanted = "to hold something" if row.required else "to be left out"
+            yield self.breach("wrapper empty", f"{row.xml} is empty; it has {wanted}.")
         yield from self.content(node, row.plan, extra)
         self.scope, self.namespace, self.prefix = before
         self.steps.pop()

@@ -61,3 +61,8 @@ def _refuse_target(path: Path) -> None:
         raise CannotWrite(f"{path.name} is a folder. Name a file to write to.")
     if path.exists() and not path.is_file():
         raise CannotWrite(f"{path.name} is a device, not a file. Name a file to write to.")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise CannotWrite(
+            f"{path.name} could not be written: it is protected against changes. Nothing was "
+            "changed; allow writing to it, or choose another name."
+        )

@@ -196,6 +196,77 @@ def test_another_kind_of_file_is_refused_before_anything_is_written(source, targ
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_dry_run_is_refused_as_the_real_one_is(dry, tmp_path):
+    with pytest.raises(refiqda.CannotWrite, match=r"x.qdpx has to end in .qde, since good.qde is"):
+        repair(FIXTURES / "made" / "good.qde", tmp_path / "x.qdpx", dry_run=dry)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "kind"),
+    [
+        ("study.xml", "good.qde", "a project, so its name has to end in .qde"),
+        ("study.zip", "good.qdpx", "a packed project, so its name has to end in .qdpx"),
+        ("codes.xml", "good.qdc", "a codebook, so its name has to end in .qdc"),
+    ],
+)
+def test_a_file_of_another_ending_is_told_to_be_renamed(name, source, kind, tmp_path):
+    path = tmp_path / name
+    path.write_bytes((FIXTURES / "made" / source).read_bytes())
+    with pytest.raises(refiqda.CannotWrite, match=f"^{name} is {kind}. Rename it"):
+        repair(path, path)
+
+
+def beside(tmp_path: Path) -> Path:
+    """A project with its text beside it, and a folder to go to."""
+    for folder in ("a/Sources", "b"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "a" / "Sources" / "t.txt").write_text("We met.")
+    text = xml_of(broken("S110"))
+    sources = etree.SubElement(text, "{urn:QDA-XML:project:1.0}Sources")
+    guid = "00000000-0000-4000-8000-000000000009"
+    etree.SubElement(
+        sources,
+        "{urn:QDA-XML:project:1.0}TextSource",
+        guid=guid,
+        name="T",
+        plainTextPath="internal://t.txt",
+    )
+    (tmp_path / "a" / "p.qde").write_bytes(etree.tostring(text))
+    return tmp_path / "a" / "p.qde"
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_file_does_not_leave_the_texts_beside_it(dry, tmp_path):
+    path = beside(tmp_path)
+    with pytest.raises(refiqda.CannotWrite, match=r"^p.qde has files beside it, in the folder S"):
+        repair(path, tmp_path / "b" / "q.qde", dry_run=dry)
+    assert list((tmp_path / "b").iterdir()) == []
+    repair(path, tmp_path / "a" / "q.qde", dry_run=dry)
+    assert (tmp_path / "a" / "q.qde").exists() != dry
+
+
+def test_a_file_without_use_of_what_lies_beside_it_may_go(tmp_path):
+    path = beside(tmp_path)
+    path.write_bytes(broken("S110").read_bytes())
+    repair(path, tmp_path / "b" / "q.qde")
+    assert check(tmp_path / "b" / "q.qde") == []
+
+
+def test_a_file_in_which_nothing_wanted_is_found_stays_byte_by_byte(tmp_path):
+    path = tmp_path / "study.qde"
+    text = broken("S110").read_text(encoding="utf-8")
+    path.write_bytes(text.replace('encoding="utf-8"', 'encoding="UTF-16"').encode("utf-16"))
+    report = repair(path, tmp_path / "out.qde", only=["R403"])
+    assert report.mends == repair(path, only=["R403"]).mends == []
+    assert (tmp_path / "out.qde").read_bytes() == path.read_bytes()
+    assert "P501" in {each.code for each in report.left}
+    assert "P501" in {each.code for each in repair(path, only=["R403"]).left}
+    assert {each.code for each in repair(path, only=["P501"]).mends} == {"P501"}
+    # Whatever is written anew is UTF-8, and that is told.
+    assert {each.code for each in repair(path, only=["S110"]).mends} == {"S110", "P501"}
+
+
 def test_what_is_left_is_told_with_its_line(tmp_path):
     report = repair(broken("T301"), tmp_path / "out.qde")
     assert report.has_errors

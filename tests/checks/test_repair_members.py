@@ -102,7 +102,20 @@ def test_a_project_made_in_python_is_mended_too():
     assert dict(files) == {f"sources/{guid(1)}.png": b"one"}
 
 
-@pytest.mark.parametrize("path", ["C:/media/x.png", "/media/x.png", "\\\\server\\x.png"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "C:/media/x.png",
+        "C:x.png",
+        "/media/x.png",
+        "\\\\server\\x.png",
+        "../media/x.png",
+        "..\\x.png",
+        "~/x.png",
+        "%USERPROFILE%\\x.png",
+        "media/x.png",
+    ],
+)
 def test_a_folder_of_a_computer_gets_no_internal(tmp_path, path):
     project = opened(tmp_path, f"<Sources>{picture(11, path)}</Sources>")
     assert mend(project) == []
@@ -113,8 +126,13 @@ def test_a_folder_of_a_computer_gets_no_internal(tmp_path, path):
     [
         ("C:\\Users\\anna\\Desktop\\photo.png", "Desktop\\photo.png"),
         ("/home/anna/photo.png", "photo.png"),
-        ("file:///Users/anna/Users/berta/photo.png", "photo.png"),
-        ("/anna/users/anna/photo.png", "photo.png"),
+        ("file:///Users/anna/Users/berta/photo.png", "Users/berta/photo.png"),
+        ("/Volumes/anna/Users/anna/photo.png", "photo.png"),
+        ("absolute://C:/Users/anna/photo.png", "photo.png"),
+        ("file:///D:/Documents and Settings/anna/x/photo.png", "x/photo.png"),
+        ("\\\\server\\users\\anna\\photo.png", "photo.png"),
+        ("\\\\?\\C:\\Users\\anna\\photo.png", "photo.png"),
+        ("/mnt/c/Users/anna/photo.png", "photo.png"),
         ("/Users/anna", None),
     ],
 )
@@ -125,6 +143,25 @@ def test_the_folder_of_a_person_is_cut(tmp_path, path, rest):
     assert {each.code for each in mend(project)} == {"P401"}
     assert project.sources[0].current_path == rest
     assert project.base_path == rest
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "D:\\home\\work\\study\\photo.png",
+        "/data/home/work/photo.png",
+        "E:/study/users/photo/1.png",
+        "file:///study/users/1/photo.png",
+        "study/users/1/photo.png",
+        "users/1/photo.png",
+        "C:\\Users\\Public\\photo.png",
+    ],
+)
+def test_other_folders_of_that_name_are_nobodys(tmp_path, path):
+    source = f'<PictureSource guid="#2" name="A" path="internal://a.png" currentPath="{path}"/>'
+    project = opened(tmp_path, f"<Sources>{source}</Sources>")
+    assert mend(project) == []
+    assert "P401" not in codes_left(project)
 
 
 def test_a_base_path_that_is_needed_stays(tmp_path):
@@ -138,3 +175,69 @@ def test_a_bare_path_may_name_the_folder(tmp_path):
     name = f"{guid(1)}.png"
     project = opened(tmp_path, f"<Sources>{picture(11, f'Sources/{name}')}</Sources>")
     assert [(each.code, each.after) for each in mend(project)] == [("P204", f"internal://{name}")]
+
+
+def wanted(path: Path) -> list[bytes | None]:
+    """What the sources of a package read, in their order."""
+    project = refiqda.open(path)
+    found = (project.files.find(source.path) for source in project.sources)
+    return [None if name is None else project.files[name] for name in found]
+
+
+ASTRAY = {
+    "two folders": (
+        ["A.png"],
+        {"Sources/a.png": b"one", "SOURCES/A.png": b"two"},
+    ),
+    "one folder": (
+        ["a.png"],
+        {"Sources/A.png": b"one", "Sources/a.png": b"two"},
+    ),
+    "a file that a missing one would find": (
+        ["x.png", "more/x.png"],
+        {"sources/more/x.png": b"one"},
+    ),
+    "a file that a path away would find": (
+        ["relative:///away/x.png", "x.png"],
+        {"x.png": b"one"},
+    ),
+    "a name that two files have but for its case": (
+        ["A.png"],
+        {"sources/a.png": b"one", "sources/a.PNG": b"two"},
+    ),
+    "a name that a file beside the folder has": (
+        ["A.png"],
+        {"Sources/a.png": b"one", "a.png": b"two", "SOURCES/A.PNG": b"three"},
+    ),
+    "a folder of the same name below": (
+        ["bare:sources/a.png"],
+        {"sources/sources/a.png": b"one", "sources/a.png": b"two"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ASTRAY)
+@pytest.mark.parametrize("only", [(), ("P202",), ("P201", "P204", "P206")])
+def test_every_source_reads_the_same_file_before_and_after(name, only, tmp_path):
+    paths, members = ASTRAY[name]
+    shown = [each if "://" in each else f"internal://{each}" for each in paths]
+    shown = [each.replace("internal://bare:", "") for each in shown]
+    pictures = "".join(picture(number, path) for number, path in enumerate(shown, 11))
+    path = package(tmp_path, pictures, members)
+    repair(path, tmp_path / "out.qdpx", only=only)
+    assert wanted(tmp_path / "out.qdpx") == wanted(path)
+
+
+def test_a_folder_is_not_renamed_if_names_would_differ_in_case_alone(tmp_path):
+    path = package(tmp_path, picture(11, "internal://A.png"), ASTRAY["two folders"][1])
+    report = repair(path, tmp_path / "out.qdpx")
+    assert {each.code for each in report.mends} == {"P203"}
+    assert {"P201", "P202"} <= {each.code for each in report.left}
+
+
+def test_a_path_with_a_folder_that_the_package_has_gets_internal(tmp_path):
+    path = package(tmp_path, picture(11, f"more/{guid(1)}.png"), {f"more/{guid(1)}.png": b"one"})
+    report = repair(path, tmp_path / "out.qdpx", only=["P204"])
+    after = f"internal://more/{guid(1)}.png"
+    assert [(each.code, each.after) for each in report.mends] == [("P204", after)]
+    assert wanted(tmp_path / "out.qdpx") == [b"one"]

@@ -94,6 +94,19 @@ def test_a_second_reference_is_removed(tmp_path):
     assert project.sets[0].codes == [guid(1), guid(2)]
 
 
+def test_two_references_may_mean_two_things_of_one_guid(tmp_path):
+    project = opened(
+        tmp_path,
+        '<CodeBook><Codes><Code guid="#1" name="A" isCodable="true"/>'
+        '<Code guid="#1" name="B" isCodable="true"/><Code guid="#2" name="C" isCodable="true"/>'
+        '</Codes></CodeBook><Sets><Set guid="#3" name="S"><MemberCode targetGUID="#1"/>'
+        '<MemberCode targetGUID="#2"/><MemberCode targetGUID="#1"/><MemberCode targetGUID="#2"/>'
+        "</Set></Sets>",
+    )
+    assert rows(mend(project)) == [("R403", guid(2), "")]
+    assert project.sets[0].codes == [guid(1), guid(2), guid(1)]
+
+
 def test_missing_users_are_added_once(tmp_path):
     project = opened(
         tmp_path,
@@ -210,6 +223,27 @@ def test_names_are_made_distinct(tmp_path):
     assert codes_left(project) == set()
 
 
+def test_the_number_stands_before_the_ending_of_a_file(tmp_path):
+    names = ["a.docx", "a.docx", "A (3).DOCX", "a.docx", "Mr. Li", "Mr. Li", ".txt", ".txt"]
+    sources = "".join(
+        f'<TextSource guid="#{number}" name="{name}"><PlainTextContent>We met.</PlainTextContent>'
+        "</TextSource>"
+        for number, name in enumerate(names, 1)
+    )
+    project = opened(tmp_path, f"<Sources>{sources}</Sources>")
+    mend(project)
+    assert [source.name for source in project.sources] == [
+        "a.docx",
+        "a (2).docx",
+        "A (3).DOCX",
+        "a (4).docx",
+        "Mr. Li",
+        "Mr. Li (2)",
+        ".txt",
+        ".txt (2)",
+    ]
+
+
 def test_codes_below_different_codes_may_share_a_name(tmp_path):
     inner = '<Code guid="#{}" name="Other" isCodable="true"/>'
     outer = '<Code guid="#{}" name="{}" isCodable="true">{}</Code>'
@@ -246,3 +280,12 @@ def test_a_file_without_its_namespace_gets_it(tmp_path):
     left = [finding.message for finding in report.left]
     assert left == ["Project may not have mark.", "Project may not have nameGUID."]
     assert b'x:mark="1" nameGUID="2"' in (tmp_path / "out.qde").read_bytes()
+
+
+def test_a_codebook_cannot_leave_out_its_codes(tmp_path):
+    path = tmp_path / "codes.qdc"
+    path.write_text('<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>')
+    report = repair(path, tmp_path / "out.qdc")
+    assert report.mends == []
+    assert [(each.code, each.path) for each in report.left] == [("S109", "/CodeBook/Codes")]
+    assert "Codes of a codebook has to stay: put a code into it." in report.left[0].hint

@@ -195,3 +195,168 @@ def test_what_has_no_guid_gets_one_of_its_own(tmp_path):
     other = opened(tmp_path, content.replace('"A"', '"Z"'))
     mend(other)
     assert guids[0] not in [code.guid for code in other.codes]
+
+
+# ---------------------------------------------------------------------------- what points at what
+
+TEXT = "<PlainTextContent>We met.</PlainTextContent>"
+
+
+def coded(codes: str, inside: str, before: str = "", after: str = "") -> str:
+    """Codes, and a text whose coding has something inside."""
+    return (
+        f"{before}<CodeBook><Codes>{codes}</Codes></CodeBook><Sources>"
+        f'<TextSource guid="#1" name="T">{TEXT}<Coding guid="#2">{inside}</Coding></TextSource>'
+        f"</Sources>{after}"
+    )
+
+
+def code(own: str, name: str) -> str:
+    return f'<Code guid="{own}" name="{name}" isCodable="true"/>'
+
+
+def test_texts_that_differ_in_case_alone_stay(tmp_path):
+    project = opened(
+        tmp_path,
+        f"<CodeBook><Codes>{code('a1', 'A')}{code('A1', 'B')}</Codes></CodeBook>"
+        '<Sets><Set guid="#3" name="S"><MemberCode targetGUID="A1"/><MemberCode targetGUID="a1"/>'
+        "</Set></Sets>",
+    )
+    assert mend(project) == []
+    assert [each.guid for each in project.codes] == ["a1", "A1"]
+    assert project.sets[0].codes == ["A1", "a1"]
+
+
+def test_a_text_that_nothing_has_stays(tmp_path):
+    """It is the only clue to what was meant."""
+    project = opened(tmp_path, coded(code("#3", "A"), '<CodeRef targetGUID="code-9"/>'))
+    assert mend(project) == []
+    assert project.sources[0].codings[0].code == "code-9"
+
+
+def test_a_name_in_the_place_of_a_guid(tmp_path):
+    """Two things of a name, or one that shares its GUID, are not meant for sure."""
+    names = [("#3", "Trust"), ("code-4", "Hope"), ("#5", "Fear"), ("#6", "Fear")]
+    names += [("#7", "Joy"), ("#7", "Grief")]
+    given = ["Trust", "Hope", "Fear", "Joy", "trust"]
+    members = "".join(f'<MemberCode targetGUID="{name}"/>' for name in given)
+    project = opened(
+        tmp_path,
+        f"<CodeBook><Codes>{''.join(code(*each) for each in names)}</Codes></CodeBook>"
+        f'<Sets><Set guid="#8" name="S">{members}</Set></Sets>',
+    )
+    made = rows(mend(project, only=["S110"]))
+    hope = refiqda.make_guid("repair", "code-4")
+    assert made == [
+        ("S110", "code-4", hope),
+        ("S110", "Trust", guid(3)),
+        ("S110", "Hope", hope),
+    ]
+    assert project.sets[0].codes == [guid(3), hope, "Fear", "Joy", "trust"]
+
+
+def test_everything_that_people_know_by_name(tmp_path):
+    project = opened(
+        tmp_path,
+        '<Variables><Variable guid="#1" name="Age" typeOfVariable="Integer"/></Variables>'
+        '<Cases><Case guid="#2" name="A"><VariableValue><VariableRef targetGUID="Age"/>'
+        '<IntegerValue>4</IntegerValue></VariableValue><SourceRef targetGUID="Walk"/></Case>'
+        f'</Cases><Sources><TextSource guid="#3" name="Walk">{TEXT}</TextSource></Sources>'
+        f'<Notes><Note guid="#4" name="Memo">{TEXT}</Note></Notes>'
+        '<Sets><Set guid="#5" name="S"><MemberSource targetGUID="Walk"/>'
+        '<MemberNote targetGUID="Memo"/></Set></Sets>',
+    )
+    assert rows(mend(project)) == [
+        ("S110", "Walk", guid(3)),
+        ("S110", "Age", guid(1)),
+        ("S110", "Walk", guid(3)),
+        ("S110", "Memo", guid(4)),
+    ]
+    assert codes_left(project) == set()
+
+
+def test_a_guid_comes_before_a_name(tmp_path):
+    project = opened(
+        tmp_path,
+        coded(code("Trust", "A") + code("#3", "Trust"), '<CodeRef targetGUID="Trust"/>'),
+    )
+    mend(project)
+    assert project.sources[0].codings[0].code == project.codes[0].guid
+
+
+def test_users_are_added_by_their_names(tmp_path):
+    users = '<Users><User guid="#4" name="Ada"/><User guid="#5" name="Bob"/></Users>'
+    source = '<TextSource guid="#{}" name="{}" creatingUser="{}" modifyingUser="{}">{}</TextSource>'
+    project = opened(
+        tmp_path,
+        f"{users}<Sources>{source.format(1, 'A', 'carl', 'Ada', TEXT)}"
+        f"{source.format(2, 'B', 'carl', 'bob', TEXT)}</Sources>",
+    )
+    made = mend(project)
+    carl, bob = (refiqda.make_guid("repair", name) for name in ("carl", "bob"))
+    assert rows(made) == [
+        ("S110", "Ada", guid(4)),
+        ("R102", "carl", f"carl ({carl})"),
+        ("R102", "carl", carl),
+        ("R102", "bob", f"bob (2) ({bob})"),  # Bob may be somebody else
+    ]
+    assert [(user.guid, user.name) for user in project.users[2:]] == [
+        (carl, "carl"),
+        (bob, "bob (2)"),
+    ]
+    assert [(one.creating_user, one.modifying_user) for one in project.sources] == [
+        (carl, guid(4)),
+        (carl, bob),
+    ]
+    assert codes_left(project) == set()
+
+
+def test_users_alone_may_be_wanted(tmp_path):
+    """Whatever stands there, no user is missing afterwards, and none is made up for one there."""
+    plain = guid(9).replace("-", "")
+    source = f'<TextSource guid="#1" name="A" creatingUser="Ada" modifyingUser="{plain}">'
+    project = opened(
+        tmp_path,
+        f'<Users><User guid="#4" name="Ada"/></Users><Sources>{source}{TEXT}</TextSource>'
+        "</Sources>",
+    )
+    mend(project, only=["R102"])
+    assert [user.name for user in project.users] == ["Ada", "unknown user 1"]
+    (source,) = project.sources
+    assert (source.creating_user, source.modifying_user) == (guid(4), guid(9))
+
+
+@pytest.mark.parametrize(
+    ("inside", "after"),
+    [
+        ('<CodeRef targetGUID="code-3"/><CodeRef targetGUID="code-4"/>', ""),
+        ('<CodeRef targetGUID="code-3" near="code-4"/>', ""),
+        ('<CodeRef targetGUID="code-3" near="#code-3 #CODE-4"/>', ""),
+        ('<CodeRef targetGUID="code-3"><x>{code-4}</x></CodeRef>', ""),
+        ('<CodeRef targetGUID="code-3"/>', '<x:V xmlns:x="urn:x"><x:Ref to="code-4"/></x:V>'),
+        ('<CodeRef targetGUID="code-3"/>', "<?program code-4?>"),
+    ],
+)
+def test_a_text_that_also_stands_elsewhere_stays(inside, after, tmp_path):
+    """In a place that the standard does not have, it could not follow."""
+    content = coded(code("code-3", "A") + code("code-4", "B"), inside, after=after)
+    project = opened(tmp_path, content)
+    mend(project)
+    three = "code-3" if "#code-3" in inside else refiqda.make_guid("repair", "code-3")
+    assert [each.guid for each in project.codes] == [three, "code-4"]
+    assert project.sources[0].codings[0].code == three
+
+
+def test_a_comment_points_at_nothing(tmp_path):
+    project = opened(tmp_path, coded(code("code-3", "A"), '<CodeRef targetGUID="code-3"/>'))
+    project.save(tmp_path / "study.qde", allow_invalid=True)
+    text = (tmp_path / "study.qde").read_text(encoding="utf-8")
+    (tmp_path / "study.qde").write_text(text.replace("<CodeBook>", "<CodeBook><!-- code-3 -->"))
+    assert len(mend(refiqda.open(tmp_path / "study.qde"))) == 2
+
+
+def test_one_of_two_codes_with_a_guid_is_not_said_to_be_codable(tmp_path):
+    codes = '<Code guid="#3" name="A"/><Code guid="#3" name="B" isCodable="false"/>'
+    project = opened(tmp_path, coded(codes, '<CodeRef targetGUID="#3"/>'))
+    assert mend(project) == []
+    assert [each.is_codable for each in project.codes] == [None, False]

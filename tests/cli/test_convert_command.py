@@ -27,11 +27,14 @@ def test_the_losses_are_counted_by_kind_on_standard_error(tmp_path: Path) -> Non
     result = run(GOOD, tmp_path / "out.qdpx", "--for", "nvivo")
     assert result.exit_code == 0
     assert result.stdout == ""
-    summary, head, row = result.stderr.splitlines()
-    assert summary.startswith("out.qdpx holds all that good.qdpx held. Of what it holds, NVivo")
-    assert head.split() == ["number", "what", "in", "the", "file", "why"]
-    assert row.split()[:3] == ["1", "graphs", "yes"]
-    assert "NVivo for Windows does not read it" in row
+    *remarks, summary, head, row = result.stderr.splitlines()
+    assert remarks[0].startswith("What NVivo for Windows takes over at import is known in part.")
+    assert summary == (
+        "out.qdpx holds all that good.qdpx held. As far as is known, not all of it arrives: "
+        "NVivo for Windows is known not to read 1 thing."
+    )
+    assert head.split() == ["number", "what", "in", "the", "file", "known", "why"]
+    assert row.split()[:4] == ["1", "graph", "yes", "documented"]
     assert len(refiqda.open(tmp_path / "out.qdpx").graphs) == 1
 
 
@@ -42,21 +45,21 @@ def test_the_loss_report_lists_every_item(suffix: str, tmp_path: Path) -> None:
     text = (tmp_path / f"l{suffix}").read_text(encoding="utf-8")
     if suffix == ".md":
         text = text.replace("\\", "")
-    for needed in ("what", "evidence", "in_file", "graphs", "/Project/Graphs/Graph[1]", "NVivo"):
+    for needed in ("what", "evidence", "in_file", "graph", "/Project/Graphs/Graph[1]", "NVivo"):
         assert needed in text
 
 
 def test_the_report_says_where_down_to_the_attribute(tmp_path: Path) -> None:
     run(GOOD, tmp_path / "out.qdpx", "--for", "qualcoder", "--loss", tmp_path / "loss.json")
     losses = json.loads((tmp_path / "loss.json").read_text(encoding="utf-8"))
-    note = next(each for each in losses if each["what"] == "notes of codes")
+    note = next(each for each in losses if each["what"] == "note of a code")
     assert note["where"].startswith("/Project/CodeBook/Codes/Code[")
     assert note["where"].endswith("/NoteRef[1]/@targetGUID")
     assert note["in_file"] is True
     assert "refi.py" in note["evidence"]
-    date = next(each for each in losses if each["what"] == "date")
-    assert date["where"].endswith("/@modifiedDateTime")
-    assert date["in_file"] is False
+    place = next(each for each in losses if each["what"] == "place of a coding")
+    assert place["where"].endswith("/PlainTextSelection[1]/Coding[2]")
+    assert place["in_file"] is False
 
 
 def test_strict_fails_on_any_loss_and_only_then(tmp_path: Path) -> None:
@@ -135,12 +138,30 @@ def test_a_bare_project_has_its_texts_inside(tmp_path: Path) -> None:
     assert ".pdf" in lost
 
 
-def test_a_file_can_be_converted_in_its_place(tmp_path: Path) -> None:
+def test_a_file_is_not_overwritten_by_what_is_written_for_a_program(tmp_path: Path) -> None:
     path = tmp_path / "study.qdpx"
-    path.write_bytes((MADE / "story-nvivo-mac.qdpx").read_bytes())
-    assert run(path, path, "--for", "maxqda").exit_code == 0
-    assert run(MADE / "story-nvivo-mac.qdpx", tmp_path / "b.qdpx", "--for", "maxqda").exit_code == 0
-    assert path.read_bytes() == (tmp_path / "b.qdpx").read_bytes()
+    path.write_bytes(GOOD.read_bytes())
+    result = run(path, path, "--for", "maxqda")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Error: study.qdpx is the file to be converted. Name another one for OUT.\n"
+    )
+    assert path.read_bytes() == GOOD.read_bytes()
+
+
+@pytest.mark.parametrize(("given", "made"), [("in.qdc", "out.qdpx"), ("in.qdpx", "out.qdc")])
+def test_a_codebook_has_no_positions_to_be_counted(given: str, made: str, tmp_path: Path) -> None:
+    if given.endswith(".qdc"):
+        codes = [Code(guid=refiqda.make_guid("a"), name="a", is_codable=True)]
+        CodeBook(codes=codes).save(tmp_path / given)
+    else:
+        (tmp_path / given).write_bytes(GOOD.read_bytes())
+    arguments = (tmp_path / given, tmp_path / made, "--for", "standard")
+    result = run(*arguments, "--convention", "utf-16")
+    assert result.exit_code == 2
+    assert "a codebook has none" in result.stderr
+    assert not (tmp_path / made).exists()
+    assert run(*arguments).exit_code == 0
 
 
 def test_no_bare_project_is_written_for_a_program_that_opens_none(tmp_path: Path) -> None:

@@ -103,6 +103,25 @@ def test_another_kind_of_file_is_one_line(here):
     assert not (here / "out.qdpx").exists()
 
 
+def test_a_dry_run_with_another_kind_of_file_fails_too(here):
+    result = run("study.qde", "out.qdpx", "--dry-run")
+    assert (result.exit_code, result.stderr) == (1, run("study.qde", "out.qdpx").stderr)
+
+
+def test_a_protected_file_stays_as_it_is(here, monkeypatch):
+    (here / "out.qde").write_text("old")
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: mode != os.W_OK and access(path, mode)
+    )  # root may write everywhere
+    result = run("study.qde", "out.qde")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: out.qde could not be written: it is protected")
+    assert result.stderr.count("\n") == 1
+    assert (here / "out.qde").read_text() == "old"
+    assert run("study.qde", "new.qde").exit_code == 0
+
+
 def test_the_list_of_mends_does_not_take_the_place_of_a_file(here):
     (here / "old.csv").write_text("kept")
     result = run("study.qde", "study.qde", "-o", "study.qde", "--format", "csv")

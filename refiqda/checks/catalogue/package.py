@@ -136,7 +136,8 @@ NO_SCHEME = Rule(
     severity=WARNING,
     title="A path without internal://",
     message="{what} has the path {path!r}, without internal:// before it.",
-    hint="Write internal:// before the name.",
+    hint="Write internal:// before the name; put the file into the package first, if it lies "
+    "elsewhere.",
     why="Section 8.3 asks for it. qc 1.3 left it out, and NVivo 15 for Mac imported such texts as "
     "one blank (qc-1.3.2.qdpx, nvivo-mac-15.qdpx).",
     sketch="""

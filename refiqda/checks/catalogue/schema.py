@@ -147,9 +147,10 @@ WRAPPER_EMPTY = Rule(
     severity=ERROR,
     title="An empty list",
     message="{breach}",
-    hint="Remove the empty element.",
-    why="Lists such as Users, Codes or Sets have to be left out when there is nothing in them. "
-    "Taguette 1.5 writes an empty Sets (taguette-1.5.2.qdc).",
+    hint="Remove the empty element. Codes of a codebook has to stay: put a code into it.",
+    why="Lists such as Users or Sets have to be left out when there is nothing in them. A codebook "
+    "(.qdc) has to hold its Codes, with one code at least (section 5.2). Taguette 1.5 writes an "
+    "empty Sets (taguette-1.5.2.qdc).",
     sketch="""
     <CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Example">
       <Codes>

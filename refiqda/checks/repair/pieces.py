@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -111,20 +111,85 @@ def extras_of(node: Any) -> Iterator[Extra]:
             waiting.extend(extra.wrappers.values())
 
 
-def retarget(node: Any, row: Row, item: int, guid: str) -> None:
+def slots_of(node: Any, row: Row) -> list[int]:
+    """Where the values of a field stand among the children; nowhere, if the order is usual."""
+    return [at for at, token in enumerate(order_of(node)) if field_of(token) == row.key]
+
+
+def retarget(node: Any, row: Row, item: int, guid: str, slots: list[int]) -> None:
     """Let a reference point elsewhere; what is unusual about its element stays."""
     if row.many:
         getattr(node, row.key)[item - 1] = guid
     else:
         setattr(node, row.key, guid)
-    order = order_of(node)
-    own = [at for at, token in enumerate(order) if field_of(token) == row.key]
-    at = own[item - 1 if row.many else 0] if len(own) >= max(item, 1) else -1
-    token = order[at] if at >= 0 else row.key
-    if isinstance(token, Raw):
-        element = parsed(token)
-        element.set(row.target_attribute, guid)
-        order[at] = raw_of(element, row.key, guid)
+    number = item - 1 if row.many else 0
+    if number < len(slots):
+        order = order_of(node)
+        token = order[slots[number]]
+        if isinstance(token, Raw):
+            element = parsed(token)
+            element.set(row.target_attribute, guid)
+            order[slots[number]] = raw_of(element, row.key, guid)
+
+
+class _Edit(NamedTuple):
+    key: str
+    value: str | None
+
+
+class Edits:
+    """Changes to the children of one node, made together: thousands of them need one pass."""
+
+    def __init__(self, node: Any, plan: Plan) -> None:
+        self.node = node
+        self.plan = plan
+        self.new: dict[int, _Edit] = {}
+        """What takes the place of each piece of XML, by the identity of the piece."""
+        self.words: list[str] = []
+        """Lines for the description."""
+        self.waiting = 0
+
+    def replace(
+        self, raw: Raw, key: str = "", *, value: str | None = None, words: str = ""
+    ) -> Callable[[], None]:
+        """Put a plain field, or nothing, in the place of a piece of XML; keep its words.
+
+        With a value, the field gets it there. Nothing happens before what is given back was called
+        for every piece.
+        """
+        self.new[id(raw)] = _Edit(key, value)
+        if words:
+            self.words.append(words)
+        self.waiting += 1
+        return self._called
+
+    def _called(self) -> None:
+        self.waiting -= 1
+        if not self.waiting:
+            self._fill()
+            order = self.node.extra.order
+            kept = (self.new[id(token)].key if id(token) in self.new else token for token in order)
+            order[:] = [token for token in kept if token]
+            if self.words:
+                described(self.node, "\n".join(self.words))
+            settle(self.node, self.plan)
+
+    def _fill(self) -> None:
+        """Put the new values among those that the fields have, in the order of the file."""
+        given = {edit.key: edit.value for edit in self.new.values() if edit.value is not None}
+        for key, value in given.items():
+            if not self.plan.fields[key].many:
+                setattr(self.node, key, value)
+                continue
+            values = getattr(self.node, key)
+            old, filled = iter(list(values)), []
+            for token in self.node.extra.order:
+                edit = self.new.get(id(token))
+                if edit is not None and edit.key == key and edit.value is not None:
+                    filled.append(edit.value)
+                elif field_of(token) == key:
+                    filled += islice(old, 1)
+            values[:] = [*filled, *old]
 
 
 def described(node: Any, line: str) -> None:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from operator import setitem
 from pathlib import PurePosixPath
 from typing import Any
 
 from refiqda.checks.repair.change import Change
+from refiqda.checks.repair.owners import owners_of
 from refiqda.checks.repair.pieces import (
-    Token,
-    at_of,
-    field_of,
+    Edits,
     is_blank,
     is_ours,
     is_unusual,
     order_of,
     parsed,
     retarget,
-    settle,
+    slots_of,
 )
 from refiqda.checks.survey import Survey
 from refiqda.checks.vendors import dangling_sources
@@ -49,6 +49,7 @@ def misspelt(survey: Survey) -> Iterator[Change]:
 
 def _misspelt(node: Any, plan: Plan, rows: dict[str, Row]) -> Iterator[Change]:
     counts: Counter[str] = Counter()
+    edits = Edits(node, plan)
     for token in order_of(node):
         name = token.name if isinstance(token, Raw) else plan.fields[token].xml
         counts[name] += 1
@@ -60,7 +61,7 @@ def _misspelt(node: Any, plan: Plan, rows: dict[str, Row]) -> Iterator[Change]:
         if guid:
             step = f"{row.xml}[{counts[name]}]" if row.many else row.xml
             yield Change(
-                partial(_point, node, plan, row, token, guid),
+                edits.replace(token, row.key, value=guid),
                 f"GUID of {row.xml} moved to {row.target_attribute}",
                 before,
                 f'{row.target_attribute}="{guid}"',
@@ -87,18 +88,6 @@ def _guid_in(raw: Raw, row: Row) -> tuple[str, str]:
     return f'{name}="{value}"', str(value)
 
 
-def _point(node: Any, plan: Plan, row: Row, raw: Raw, guid: str) -> None:
-    order: list[Token] = node.extra.order
-    at = at_of(order, raw)
-    if row.many:
-        before = sum(field_of(token) == row.key for token in order[:at])
-        getattr(node, row.key).insert(before, guid)
-    else:
-        setattr(node, row.key, guid)
-    order[at] = row.key
-    settle(node, plan)
-
-
 # ---------------------------------------------------------------------------- files for sources
 
 
@@ -108,12 +97,15 @@ def files_for_sources(survey: Survey) -> Iterator[Change]:
     if not dangling:
         return
     owners = _owners(survey)
-    row = survey.plans[Case.__name__].by_name
+    row = survey.plans[Case.__name__].fields["sources"]
+    slots: dict[int, list[int]] = {}
     for case, item, guid in dangling:
         source = owners.get(guid_key(guid))
         if source is not None and source.guid:
+            if id(case) not in slots:
+                slots[id(case)] = slots_of(case, row)
             yield Change(
-                partial(retarget, case, _row_of(row, "sources"), item, source.guid),
+                partial(retarget, case, row, item, source.guid, slots[id(case)]),
                 "points at the source, not at its file",
                 guid,
                 source.guid,
@@ -121,10 +113,6 @@ def files_for_sources(survey: Survey) -> Iterator[Change]:
                 "sources",
                 item,
             )
-
-
-def _row_of(rows: dict[str, Row], key: str) -> Row:
-    return next(row for row in rows.values() if row.key == key)
 
 
 def _owners(survey: Survey) -> dict[str, Source | None]:
@@ -151,37 +139,37 @@ def _paths(holder: Media | Texts) -> Iterator[str]:
 
 
 def twice(survey: Survey) -> Iterator[Change]:
-    """A second reference to the same thing from one place."""
-    for name, nodes in survey.groups.items():
-        for row in survey.plans[name].elements:
-            if row.kind == "refs":
-                for node in nodes:
-                    yield from _twice(node, row)
+    """A second reference to the same thing from one place.
+
+    Where two things share the GUID, each of the references may mean another one.
+    """
+    found = [
+        (node, row, second)
+        for name, nodes in survey.groups.items()
+        for row in survey.plans[name].elements
+        if row.kind == "refs"
+        for node in nodes
+        if (second := _second(node, row))
+    ]
+    owners = owners_of(survey, {key for _, _, second in found for key in second.values()})
+    for node, row, second in found:
+        items = [item for item, key in second.items() if len(owners.get(key, ())) < 2]
+        yield from _without(node, row, items, "second reference removed")
 
 
-def _twice(node: Identified, row: Row) -> Iterator[Change]:
+def _second(node: Identified, row: Row) -> dict[int, str]:
+    """Items of a field that point where an earlier one does, with the keys of their GUIDs."""
     guids: list[str] = getattr(node, row.key)
     if len(guids) < 2 or is_unusual(node, row.key):
-        return
+        return {}
     seen: set[str] = set()
+    items = {}
     for item, guid in enumerate(guids, 1):
         key = guid_key(guid)
         if key in seen:
-            yield Change(
-                partial(_remove_last, guids, key),
-                "second reference removed",
-                guid,
-                "",
-                node,
-                row.key,
-                item,
-            )
+            items[item] = key
         seen.add(key)
-
-
-def _remove_last(guids: list[str], key: str) -> None:
-    last = max(at for at, guid in enumerate(guids) if guid_key(guid) == key)
-    del guids[last]
+    return items
 
 
 def without_target(survey: Survey) -> Iterator[Change]:
@@ -193,17 +181,20 @@ def without_target(survey: Survey) -> Iterator[Change]:
             for node in nodes:
                 guids: list[str] = getattr(node, row.key)
                 blank = [item for item, guid in enumerate(guids, 1) if is_blank(guid)]
-                for item in [] if is_unusual(node, row.key) else blank:
-                    yield Change(
-                        partial(_remove_blank, guids),
-                        f"empty {row.xml} left out",
-                        guids[item - 1],
-                        "",
-                        node,
-                        row.key,
-                        item,
-                    )
+                if blank and not is_unusual(node, row.key):
+                    yield from _without(node, row, blank, f"empty {row.xml} left out")
 
 
-def _remove_blank(guids: list[str]) -> None:
-    del guids[next(at for at, guid in enumerate(guids) if is_blank(guid))]
+def _without(node: Any, row: Row, items: list[int], what: str) -> Iterator[Change]:
+    """Items of a field left out: the first change makes all of them, since items move up."""
+    guids: list[str] = getattr(node, row.key)
+    gone = set(items)
+    kept = [guid for item, guid in enumerate(guids, 1) if item not in gone]
+    make: Callable[[], object] = partial(setitem, guids, slice(None), kept)
+    for item in items:
+        yield Change(make, what, guids[item - 1], "", node, row.key, item)
+        make = _made
+
+
+def _made() -> None:
+    """Nothing more to do."""

@@ -62,8 +62,9 @@ MENDS: dict[str, Mender] = {
             "S110",
             "Colours, GUIDs, truth values, numbers, dates and the words of short lists are spelt "
             "as the standard has them, where only one thing can be meant. Empty ones that need "
-            "not be there are left out. A text in the place of a GUID gets a GUID, and what "
-            "points at it follows.",
+            "not be there are left out. A text that something has in the place of a GUID becomes "
+            "a GUID, and what points at it follows; a name in the place of a GUID becomes the "
+            "GUID of the one thing of that name.",
             (
                 values.attributes,
                 values.elements,
@@ -84,22 +85,33 @@ MENDS: dict[str, Mender] = {
             "The case points at the source whose file it named, if only one source has that file.",
             (pointers.files_for_sources,),
         ),
-        Mender("R403", "The second reference is removed.", (pointers.twice,)),
+        Mender(
+            "R403",
+            "The second reference is removed, unless two things share the GUID.",
+            (pointers.twice,),
+        ),
         Mender(
             "R102",
-            "A user with that GUID is added, named unknown user 1.",
+            "A user with that GUID is added, named unknown user 1. Where a name stands in the "
+            "place of the GUID, the user has that name.",
             (people.missing_users,),
             always=True,
         ),
         Mender("M103", _NUMBERED, (names.variables,), always=True),
         Mender("M202", _NUMBERED, (names.codes,), always=True),
         Mender("M302", _NUMBERED, (names.cases,), always=True),
-        Mender("M401", _NUMBERED, (names.sources,), always=True),
+        Mender(
+            "M401",
+            "The second of the name gets a number: Interview (2).docx.",
+            (names.sources,),
+            always=True,
+        ),
         Mender("M802", _NUMBERED, (names.sets,), always=True),
         Mender("P203", "The project is renamed to project.qde.", (members.project_name,), True),
         Mender(
             "P201",
-            "The folder is renamed to sources, if no file of that name is there already.",
+            "The folder is renamed to sources, if no file of that name is there already and every "
+            "path leads to its file then too.",
             (members.folder,),
         ),
         Mender(
@@ -115,7 +127,8 @@ MENDS: dict[str, Mender] = {
         Mender("P202", "The path is spelt as the name of the file.", (members.name_case,)),
         Mender(
             "P204",
-            "internal:// is put before the name, unless it names a folder of a computer.",
+            "internal:// is put before the name, if the package has the file or the name has no "
+            "folder.",
             (members.bare_paths,),
         ),
         Mender(

@@ -66,33 +66,38 @@ def repair(
     """Mend what can be mended safely in a file, and write the result to another or to the same.
 
     Nothing is lost by a mend, and what is said keeps its meaning. A file in which there is nothing
-    to mend is copied as it is.
+    to mend, or nothing that is wanted, is copied as it is.
 
     Args:
         source: the file to read.
         target: the file to write, of the same kind; without one, nothing is written.
         only: codes of rules, or beginnings of codes; all that can be mended, if there are none.
-        dry_run: only say what would be done.
+        dry_run: only say what would be done, or why it could not.
         limits: how large the file may be.
         progress: told the size of each piece of XML as it is read.
 
     Raises:
         NotRefiQda: if the source is no such file, or damaged.
         UnknownName: if a code is named whose rule has no safe mend.
-        CannotWrite: if the target is another kind of file, or cannot be written.
+        CannotWrite: if the target is another kind of file, away from the files that belong to it,
+            or cannot be written.
     """
-    source, wanted = Path(source), tuple(only)
-    menders_of(wanted)
+    source, only = Path(source), tuple(only)
+    wanted = {mender.code for mender in menders_of(only)}
+    place = None if target is None else Path(target)
     opened = Opened(source, limits, progress)
     try:
-        place = None if dry_run or target is None else Path(target)
         if place is not None:
             _refuse_other_kind(opened, place)
         document = document_in(opened)
-        before = _rewritten(document)
-        mends = _with_lines([*mend(document, wanted), *before], opened)
-        if place is None:
-            gone = {each.code for each in before}
+        made = mend(document, only)
+        if place is not None:
+            _refuse_other_folder(document, source, place)
+        # What is written is written as it should be, even where only something else was wanted.
+        anew = [each for each in _rewritten(document) if made or each.code in wanted]
+        mends = _with_lines([*made, *anew], opened)
+        if place is None or dry_run:
+            place, gone = None, {each.code for each in anew}
             left = [finding for finding in check(document) if finding.code not in gone]
         else:
             _write(document, source, place, changed=bool(mends))
@@ -104,11 +109,34 @@ def repair(
 
 
 def _refuse_other_kind(opened: Opened, target: Path) -> None:
-    suffix = opened.form.suffix if opened.files.main is None else ".qdpx"
-    if target.suffix.lower() != suffix:
+    packed = opened.files.main is not None
+    suffix = ".qdpx" if packed else opened.form.suffix
+    if target.suffix.lower() == suffix:
+        return
+    name = opened.path.name
+    kind = f"a packed {opened.form.name}" if packed else f"a {opened.form.name}"
+    if target.exists() and target.samefile(opened.path):
         raise CannotWrite(
-            f"{target.name} has to end in {suffix}, since {opened.path.name} is such a file. "
-            "repair keeps the kind of a file; refiqda convert changes it."
+            f"{name} is {kind}, so its name has to end in {suffix}. Rename it, or name another "
+            "file to write."
+        )
+    raise CannotWrite(
+        f"{target.name} has to end in {suffix}, since {name} is {kind}. repair keeps the kind of "
+        "a file; refiqda convert changes it."
+    )
+
+
+def _refuse_other_folder(document: Project | CodeBook, source: Path, target: Path) -> None:
+    """A ``.qde`` leads to files beside it, and would not find them from elsewhere."""
+    files = document.files
+    is_beside = any(isinstance(member, Path) for member in files.names.values())
+    if files.beside is None or not is_beside or not target.parent.is_dir():
+        return
+    if not target.parent.samefile(source.parent):
+        raise CannotWrite(
+            f"{source.name} has files beside it, in the folder {files.beside.name}, and would not "
+            "find them from another folder. Write the repaired file to the folder of "
+            f"{source.name}, or copy both first."
         )
 
 

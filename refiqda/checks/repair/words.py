@@ -9,14 +9,13 @@ from xml.sax.saxutils import unescape
 
 from refiqda.checks.repair.change import Change
 from refiqda.checks.repair.pieces import (
-    at_of,
+    Edits,
     can_describe,
     described,
     is_blank,
     is_ours,
     order_of,
     parsed,
-    settle,
     words_of,
 )
 from refiqda.checks.survey import Survey
@@ -118,28 +117,27 @@ def stray(survey: Survey) -> Iterator[Change]:
     for name, nodes in survey.groups.items():
         plan = survey.plans[name]
         for node in nodes:
-            for token in order_of(node):
-                if isinstance(token, Raw) and token.kind == "text":
-                    yield from _stray(node, plan, token)
-                elif isinstance(token, Raw) and _is_only_blank(token, plan):
-                    yield Change(
-                        partial(_replace, node, plan, token, token.field),
-                        f"blanks in {token.name} left out",
-                        token.xml,
-                        str(token.value),
-                        node,
-                    )
+            if order_of(node):
+                yield from _stray(node, plan)
 
 
-def _stray(node: Any, plan: Plan, raw: Raw) -> Iterator[Change]:
-    text = unescape(raw.xml, {"&#13;": "\r"})
-    words = text.strip(BLANKS)
-    if not words:
-        make = partial(_replace, node, plan, raw, "")
-        yield Change(make, "blanks left out", text, "", node)
-    elif can_describe(node, plan):
-        make = partial(_replace, node, plan, raw, "", words)
-        yield Change(make, "words moved into the description", words, words, node)
+def _stray(node: Any, plan: Plan) -> Iterator[Change]:
+    edits, has_room = Edits(node, plan), can_describe(node, plan)
+    for raw in order_of(node):
+        if isinstance(raw, str):
+            continue
+        if raw.kind == "text":
+            text = unescape(raw.xml, {"&#13;": "\r"})
+            words = text.strip(BLANKS)
+            if not words:
+                yield Change(edits.replace(raw), "blanks left out", text, "", node)
+            elif has_room:
+                make = edits.replace(raw, words=words)
+                yield Change(make, "words moved into the description", words, words, node)
+        elif _is_only_blank(raw, plan):
+            make = edits.replace(raw, raw.field)
+            what = f"blanks in {raw.name} left out"
+            yield Change(make, what, raw.xml, str(raw.value), node)
 
 
 def _is_only_blank(raw: Raw, plan: Plan) -> bool:
@@ -153,34 +151,29 @@ def _is_only_blank(raw: Raw, plan: Plan) -> bool:
     return alone and is_ours(element) and bool(text) and is_blank(text)
 
 
-def _replace(node: Any, plan: Plan, raw: Raw, key: str, words: str = "") -> None:
-    """Put a plain field, or nothing, in the place of a piece of XML; keep its words."""
-    order = node.extra.order
-    at = at_of(order, raw)
-    order[at : at + 1] = [key] if key else []
-    if words:
-        described(node, words)
-    settle(node, plan)
-
-
 def second_descriptions(survey: Survey) -> Iterator[Change]:
     """A second description is joined to the first."""
     for name, nodes in survey.groups.items():
         plan = survey.plans[name]
         row = plan.fields.get("description")
         for node in nodes if row is not None else ():
-            for token in order_of(node):
-                is_second = isinstance(token, Raw) and token.kind == "element" and not token.field
-                if not is_second or not isinstance(token, Raw) or row is None:
-                    continue
-                words = words_of(token) if token.name == row.xml else None
-                if words is None or not can_describe(node, plan):
-                    continue
-                yield Change(
-                    partial(_replace, node, plan, token, "", words),
-                    "second description joined to the first",
-                    words,
-                    words,
-                    node,
-                    tail=f"/{row.xml}[2]",
-                )
+            if row is not None and order_of(node) and can_describe(node, plan):
+                yield from _joined(node, plan, row)
+
+
+def _joined(node: Any, plan: Plan, row: Row) -> Iterator[Change]:
+    edits = Edits(node, plan)
+    for raw in order_of(node):
+        is_second = isinstance(raw, Raw) and raw.kind == "element" and not raw.field
+        if not is_second or not isinstance(raw, Raw) or raw.name != row.xml:
+            continue
+        words = words_of(raw)
+        if words is not None:
+            yield Change(
+                edits.replace(raw, words=words),
+                "second description joined to the first",
+                words,
+                words,
+                node,
+                tail=f"/{row.xml}[2]",
+            )
