@@ -219,10 +219,10 @@ def _evidence(weights: Weights, best: int, rest: Sequence[int]) -> list[str]:
             f"{_positions(other.impossible)} would be inside a character or outside the text "
             f"({name})"
         )
-    if said and weights.looked_at < weights.marks:
-        said[0] += f", of the {weights.looked_at} of {weights.marks} places that were looked at"
     if own.impossible:
         said.append(f"{_positions(own.impossible)} inside a character or outside the text")
+    if said and weights.looked_at < weights.marks:
+        said.append(f"{weights.looked_at:,} of {weights.marks:,} places were looked at")
     return said
 
 

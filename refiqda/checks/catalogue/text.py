@@ -78,8 +78,8 @@ NOT_UTF8 = Rule(
     severity=ERROR,
     title="A text that is not UTF-8",
     message="{what} has its text in {path!r}, which is read as {encoding}, since it is not UTF-8.",
-    hint="Look whether its letters are right in refiqda table codings. If they are, refiqda convert "
-    "--for standard writes it anew as UTF-8; if not, save the text as UTF-8 and put it back.",
+    hint="Look whether its letters are right in refiqda table codings. If they are, refiqda "
+    "convert --for standard writes it anew as UTF-8; if not, save it as UTF-8 and put it back.",
     why="Plain text is UTF-8 (section 9.1.2). ATLAS.ti is reported to write transcripts in "
     "Windows-1252. Other programs lose letters of such a text, and its positions shift.",
     sketch="sources/interview.txt was saved in the encoding of an old Windows.",
