@@ -58,6 +58,8 @@ def convert(
     """
     if convention is not None and not to:
         raise click.UsageError("--convention says how to read positions; it needs --for.")
+    if convention is not None and ".qdc" in (source.suffix.lower(), target.suffix.lower()):
+        raise click.UsageError("--convention says how to read positions; a codebook has none.")
     with reading(source, Output(target)) as progress:
         report = refiqda.convert(
             source,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from refiqda.errors import InvalidProject, NotRefiQda
+from refiqda.errors import CannotWrite, InvalidProject, NotRefiQda
 from refiqda.formats.books import codebook_of, project_around, project_of_codes
 from refiqda.formats.colours import in_standard_notation
 from refiqda.formats.loss import LossReport
-from refiqda.formats.remarks import remarks_on
+from refiqda.formats.remarks import open_questions, remarks_on, remarks_on_added
 from refiqda.formats.unknown import tell_unknown
 from refiqda.standard.document import PathLike
 from refiqda.standard.index import children_of
@@ -21,10 +21,12 @@ from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes
 from refiqda.tools.program import Program
 from refiqda.tools.programs import by_target
+from refiqda.tools.refusals import refusals
 from refiqda.tools.understanding import understand
 from refiqda.tools.written import write_for
 
 _NO_FILES = "a bare .qde holds no files: keep it beside"
+_REPEATED = "the package has a file of this name before it, which is the one that is read"
 _ONLY_PACKAGES = ("qualcoder",)
 """Its import offers .qdpx files, and reads texts from their folder (refi.py, Refi_import)."""
 _SUFFIXES = (".qdpx", ".qde", ".qdc")
@@ -52,6 +54,7 @@ def convert(
     ``progress`` is told the size of each piece of XML.
 
     Raises:
+        CannotWrite: if that would put something else in the place of the source.
         NotRefiQda: if the source is no REFI-QDA file, or the target's ending is unknown.
         UnknownName: if there is no such program or convention.
         InvalidProject: if the standard forbids what would be written, unless ``allow_invalid``, or
@@ -65,17 +68,35 @@ def convert(
             "and .qdc for a codebook."
         )
     program = by_target(to) if to else None
-    report = LossReport(source.name, target.name, program.name if program else "")
+    reader = program.name if program and program.target != "standard" else ""
+    report = LossReport(source.name, target.name, reader)
     document = open_document(source, limits=limits, progress=progress)
+    _refuse_overwriting(document, source, target, program)
     changes = Changes()
     if program is None:
         converted = _same_content(document, source, target, changes, report)
     else:
         converted, changes = _for_program(document, source, target, program, convention, report)
     report.add_changes(document, changes)
+    report.remarks += remarks_on_added(report.added)
+    if program is not None:
+        report.remarks += open_questions(program)
     converted.save(target, allow_invalid=allow_invalid)
     document.files.close()
     return report
+
+
+def _refuse_overwriting(
+    document: Project | CodeBook, source: Path, target: Path, program: Program | None
+) -> None:
+    """Refuse to put what is not the same content in the place of the only copy of it."""
+    if not target.exists() or not target.samefile(source):
+        return
+    is_packed = document.files.main is not None
+    kind = ".qdc" if isinstance(document, CodeBook) else ".qdpx" if is_packed else ".qde"
+    if program is not None or target.suffix.lower() != kind:
+        document.files.close()
+        raise CannotWrite(f"{target.name} is the file to be converted. Name another one for OUT.")
 
 
 def _same_content(
@@ -113,7 +134,7 @@ def _for_program(
         around = Project(
             name=source.stem, origin=around.origin, codes=around.codes, sets=around.sets
         )
-    understood = understand(around, convention, positions=not is_book, files=not is_book)
+    understood = understand(around, convention, positions=not is_book, files=suffix == ".qdpx")
     project, changes = understood.project, understood.changes
     report.remarks += remarks_on(understood, program, source.name)
     if is_book:
@@ -124,8 +145,11 @@ def _for_program(
         tell_unknown(document, children_of(document), report, changes.understood)
     in_standard_notation(project, changes)
     write_for(program, project, changes, packed=suffix == ".qdpx")
+    report.remarks += refusals(program, project)
     if suffix == ".qde":
         _tell_files(project, source, target, report)
+    else:
+        _tell_repeated(document, report)
     return codebook_of(project) if is_book else project, changes
 
 
@@ -142,3 +166,10 @@ def _tell_files(project: Project, source: Path, target: Path, report: LossReport
     for name in files:
         if (files.main is None or name != files.main.filename) and not name.endswith("/"):
             report.add("file", name, "", name, _NO_FILES)
+    _tell_repeated(project, report)
+
+
+def _tell_repeated(document: Project | CodeBook, report: LossReport) -> None:
+    """A second file of a name, which no program can reach, stays behind."""
+    for member in document.files.repeated:
+        report.add("repeated file", member.filename, "", member.filename, _REPEATED)

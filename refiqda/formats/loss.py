@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from refiqda.checks.places import Place, field_path, places_of
 from refiqda.standard.index import Index
 from refiqda.standard.model import CodeBook, Coding, Project, VariableValue
 from refiqda.standard.node import Node
 from refiqda.tools.changes import Change, Changes
+from refiqda.tools.program import How
 
 
 class Loss(NamedTuple):
@@ -37,6 +38,8 @@ class Kind(NamedTuple):
     what: str
     number: int
     in_file: bool
+    how: str
+    """How it is known that a program does not read it: measured, documented or reported."""
     why: str
 
 
@@ -49,6 +52,8 @@ class LossReport:
     program: str = ""
     """The program that the target is written for, by its name; empty for none."""
     losses: list[Loss] = field(default_factory=list)
+    added: list[Loss] = field(default_factory=list)
+    """What the target says and the source does not, since the program asks for it: no losses."""
     remarks: list[str] = field(default_factory=list)
     """What else a person should know of the conversion, each a sentence or two."""
 
@@ -62,9 +67,12 @@ class LossReport:
 
     def add_changes(self, document: Project | CodeBook, changes: Changes) -> None:
         """Record what was told of the elements of a document, or of copies of them."""
-        places = places_of(document, (change.node for change in changes.rows))
+        # What a step made two of is told of both, and both are the one that the source has.
+        rows = {(id(one.node), *one[2:], one.what): one for one in changes.rows}.values()
+        places = places_of(document, (one.node for one in (*rows, *changes.added)))
         names = _Names(document)
-        self.losses += [_loss(change, places[id(change.node)], names) for change in changes.rows]
+        self.losses += [_loss(one, places[id(one.node)], names) for one in rows]
+        self.added += [_loss(one, places[id(one.node)], names) for one in changes.added]
 
     def totals(self) -> dict[str, int]:
         """How many of each kind were lost."""
@@ -72,36 +80,48 @@ class LossReport:
 
     def kinds(self) -> list[Kind]:
         """The losses by kind and reason, in the order in which each is first met."""
-        counts = Counter((loss.what, loss.in_file, loss.why) for loss in self.losses)
-        return [Kind(what, n, in_file, why) for (what, in_file, why), n in counts.items()]
+        counts = Counter((one.what, one.in_file, how_known(one), one.why) for one in self.losses)
+        return [Kind(what, n, in_file, how, why) for (what, in_file, how, why), n in counts.items()]
 
     def summary(self) -> str:
         """One line for a person."""
-        left = sum(not loss.in_file for loss in self.losses)
-        unread = len(self.losses) - left
-        if left:
+        if not all(loss.in_file for loss in self.losses):
             totals = Counter(loss.what for loss in self.losses if not loss.in_file)
             listed = ", ".join(f"{what} ({count})" for what, count in totals.items())
             says = f"{self.target} does not hold everything of {self.source}: {listed}."
         else:
             says = f"{self.target} holds all that {self.source} held."
-        if unread:
-            known = "1 thing" if unread == 1 else f"{unread:,} things"
-            says += f" Of what it holds, {self.program} is known not to read {known}."
-        return says
+        return f"{says} {self._reading()}".strip()
+
+    def _reading(self) -> str:
+        """What the program is known, or said, to leave out of what the file holds."""
+        unread = Counter(how_known(loss) == "reported" for loss in self.losses if loss.in_file)
+        known, said = unread[False], unread[True]
+        if not self.program:
+            return ""
+        if not unread:
+            return f"Whether {self.program} takes all of it over is not known."
+        parts = []
+        if known:
+            parts.append(f"known not to read {_things(known)}")
+        if said:
+            parts.append(f"said not to read {_things(said, more=bool(known))}")
+        return (
+            f"As far as is known, not all of it arrives: {self.program} is {' and '.join(parts)}."
+        )
 
     def table(self) -> str:
         """The losses by kind, as lines for a terminal; empty where there are none."""
         rows = [
-            (f"{kind.number:,}", kind.what, "yes" if kind.in_file else "no", kind.why)
+            (f"{kind.number:,}", kind.what, "yes" if kind.in_file else "no", kind.how, kind.why)
             for kind in self.kinds()
         ]
         if not rows:
             return ""
-        head = ("number", "what", "in the file", "why")
-        widths = [max(len(row[at]) for row in (head, *rows)) for at in range(3)]
+        head = ("number", "what", "in the file", "known", "why")
+        widths = [max(len(row[at]) for row in (head, *rows)) for at in range(4)]
         return "\n".join(
-            f"{row[0]:>{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:<{widths[2]}}  {row[3]}"
+            "  ".join((f"{row[0]:>{widths[0]}}", *map(str.ljust, row[1:4], widths[1:]), row[4]))
             for row in (head, *rows)
         )
 
@@ -110,6 +130,17 @@ class LossReport:
         from refiqda.tables import losses  # pandas is fetched for a report that is looked at
 
         return losses.TABLE.from_rows(self.losses)
+
+
+def how_known(loss: Loss) -> str:
+    """By which kind of evidence a loss is known; empty where it is what refiqda itself did."""
+    word = loss.evidence.partition(":")[0]
+    return word if word in get_args(How) else ""
+
+
+def _things(number: int, *, more: bool = False) -> str:
+    things = "1 thing" if number == 1 else f"{number:,} things"
+    return f"{number:,} more" if more else things
 
 
 # ------------------------------------------------------------------------------ rows from changes

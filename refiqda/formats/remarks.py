@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from refiqda.formats.loss import Loss
 from refiqda.tools.program import Program
 from refiqda.tools.texts import Reading
 from refiqda.tools.understanding import Understood
@@ -31,6 +33,22 @@ def remarks_on(understood: Understood, program: Program, name: str) -> Iterator[
     if moved:
         were = "1 position was" if moved == 1 else f"{moved:,} positions were"
         yield f"{were} not between whole characters, and moved. The report says which."
+
+
+def remarks_on_added(added: Iterable[Loss]) -> Iterator[str]:
+    """Sentences on what a program asks for and the first file has not."""
+    for (what, why), number in Counter((one.what, one.why) for one in added).items():
+        were = f"1 {what} was" if number == 1 else f"{number:,} {what}s were"
+        yield f"{were} added: {why}."
+
+
+def open_questions(program: Program) -> Iterator[str]:
+    """Sentences on what nobody knows of how a program reads a file."""
+    if program.target != "standard":
+        known = "is known in part" if program.drops else "is not known"
+        yield f"What {program.name} takes over at import {known}. Look at the result in it."
+    for each in program.silent:
+        yield f"Not known: {each[:1].lower()}{each[1:]}"
 
 
 def _is_undecided(reading: Reading) -> bool:

@@ -306,11 +306,14 @@ def write_zip(
 def _in_order(files: Files) -> Iterator[tuple[str, Member]]:
     """Members in the order of the old package, repeated ones included; then the new ones."""
     written: set[str] = set()
+    repeated = {member.header_offset for member in files.repeated}
     for member in files.archive.infolist() if files.archive is not None else ():
         name = member.filename
-        if name in files.names:
-            yield name, member if name in written else files.names[name]
+        if name in files.names and name not in written:
+            yield name, files.names[name]
             written.add(name)
+        elif name in files.names and member.header_offset in repeated:
+            yield name, member
     for name, new in files.names.items():
         if name not in written:
             yield name, new

@@ -198,16 +198,11 @@ def _by_user(one: Any, changes: Changes) -> Iterator[Any]:
 
 
 def _free_name(holder: Any, taken: set[str]) -> str:
-    """The name of a new file. A member may have it in other letters, such as Sources/ABC.txt."""
+    """The name of a new file, in small letters. A member may have it as Sources/ABC.txt."""
     own = guid_key(holder.guid or "")
     others = (f"{make_guid('text', own, holder.content, str(n))}.txt" for n in count())
     names = chain([f"{own}.txt"] if own else [], others)
-    return next(name for name in names if taken.isdisjoint(_folded(name)))
-
-
-def _folded(name: str) -> tuple[str, str]:
-    """Where a reader would find a file that a path calls so."""
-    return name.casefold(), f"{SOURCES}/{name}".casefold()
+    return next(name for name in names if taken.isdisjoint((name, f"{SOURCES}/{name}")))
 
 
 def _put_into_file(project: Project, holder: Any, taken: set[str], changes: Changes) -> None:
@@ -215,7 +210,7 @@ def _put_into_file(project: Project, holder: Any, taken: set[str], changes: Chan
         return
     _leave_other_file(holder, changes)
     name = _free_name(holder, taken)
-    taken.update(_folded(name))
+    taken.add(f"{SOURCES}/{name}")
     project.files[f"{SOURCES}/{name}"] = holder.content.encode()
     holder.content, holder.plain_text_path = None, f"internal://{name}"
 

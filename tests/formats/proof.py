@@ -53,8 +53,7 @@ class Taken:
         if isinstance(node, VariableValue):
             own = (*above, "value of", guid_key(node.variable or ""))
         else:
-            kind = type(node).__name__.replace("Video", "Audio")  # MAXQDA keeps sound in films
-            own = (kind, guid_key(getattr(node, "guid", None) or ""))
+            own = (_kind(node, above), guid_key(getattr(node, "guid", None) or ""))
         self._seen[own] += 1
         if self._seen[own] > 1:
             own = (*own, self._seen[own])
@@ -118,6 +117,19 @@ class Taken:
             own = self.inside.get(own)  # type: ignore[assignment]
 
 
+_SOUND = re.compile(r"(?i).*\.(?:m4a|mp3|wav|aac|ogg|oga|flac|wma|aiff?)")
+
+
+def _kind(node: Any, above: Key) -> str:
+    """The class of an element; MAXQDA keeps sound among the films, which stays sound."""
+    name = type(node).__name__
+    if name == "VideoSource" and _SOUND.fullmatch(
+        node.path or node.current_path or node.name or ""
+    ):
+        return "AudioSource"
+    return "AudioSelection" if name == "VideoSelection" and above[0] == "AudioSource" else name
+
+
 def _itself(value: Any) -> Any:
     return value
 
@@ -179,6 +191,18 @@ def _named(loss: Loss, by_path: dict[str, Any], own: dict[int, Key], raw: Any) -
 
 def _reference(own: Key, field: str, guid: str) -> Key:
     return own, field, guid_key(guid)
+
+
+_ADDED = {"date": "modified", "name": "name"}
+
+
+def _said_to_be_added(report: LossReport, raw: Any) -> set[Key]:
+    """The facts that the report says were added for the program."""
+    nodes = [raw, *(node for node, _ in walk(raw))]
+    places = places_of(raw, nodes)
+    by_path = {places[id(node)].path: node for node in nodes}
+    own = Taken(raw).owners
+    return {(own[id(by_path[one.where])], _ADDED[one.what]) for one in report.added}
 
 
 # ------------------------------------------------------------------------ what was added on the way
@@ -245,9 +269,10 @@ def prove(source: Path, target: Path, report: LossReport, *, neutral: bool) -> N
     assert not missing, f"lost and not told: {missing}"
     changed = {key: (left[key], arrived[key]) for key in left if left[key] != arrived[key]}
     assert not changed, f"changed and not told: {changed}"
+    told = _said_to_be_added(report, raw)
     added = {
         key: arrived[key]
-        for key in arrived.keys() - left.keys()
+        for key in arrived.keys() - left.keys() - told
         if not is_explained(key, arrived[key], after)
     }
     assert not added, f"added: {added}"
@@ -278,12 +303,11 @@ CODING = (
 )
 
 
-def rows(path: Path, but: str = "") -> Counter[tuple[Any, ...]]:
+def rows(path: Path) -> Counter[tuple[Any, ...]]:
     """Each coding: where it is, its code, who made it, on which words, under which GUID."""
     frame = codings(path)
-    names = [name for name in CODING if name != but]
-    columns = [frame[name].astype("object").where(frame[name].notna(), None) for name in names]
+    columns = [frame[name].astype("object").where(frame[name].notna(), None) for name in CODING]
     return Counter(
         tuple(guid_key(cell) if name.endswith("guid") and cell else cell for name, cell in row)
-        for row in (zip(names, cells, strict=True) for cells in zip(*columns, strict=True))
+        for row in (zip(CODING, cells, strict=True) for cells in zip(*columns, strict=True))
     )
