@@ -134,7 +134,13 @@ def _for_program(
         around = Project(
             name=source.stem, origin=around.origin, codes=around.codes, sets=around.sets
         )
-    understood = understand(around, convention, positions=not is_book, files=suffix == ".qdpx")
+    understood = understand(
+        around,
+        convention,
+        positions=not is_book,
+        files=suffix == ".qdpx",
+        is_codebook=around is not document,
+    )
     project, changes = understood.project, understood.changes
     report.remarks += remarks_on(understood, program, source.name)
     if is_book:

@@ -73,11 +73,13 @@ def understand(
     *,
     positions: bool = True,
     files: bool = True,
+    is_codebook: bool = False,
 ) -> Understood:
     """The neutral reading of a project, with all that led to it.
 
     Without ``positions``, only the structures are understood; without ``files``, the texts in the
-    package stay as they are, which is enough where nothing is written.
+    package stay as they are, which is enough where nothing is written. ``is_codebook`` says that
+    the project was put around a codebook.
     """
     program, why = recognise(project)
     changes = Changes()
@@ -85,6 +87,9 @@ def understand(
     state = State(copy, changes)
     steps = (*COMMON, *program.steps)
     begin(state, steps)
+    for step in steps if is_codebook else ():
+        if step.codebook is not None:
+            step.codebook(state)
     copy.sources = [each(state, steps, source) for source in copy.sources]
     copy.notes = [each(state, steps, note) for note in copy.notes]
     for step in steps:

@@ -276,3 +276,12 @@ def test_every_place_that_a_report_names_is_in_the_source(tmp_path: Path) -> Non
     report = refiqda.convert(GOOD, tmp_path / "out.qdpx", to="qualcoder")
     assert report.added
     assert {one.where for one in report.added} <= places
+
+
+def test_the_folder_of_all_codes_of_nvivo_goes_and_is_told(tmp_path: Path) -> None:
+    source, target = FIXTURES / "made" / "story-nvivo.qdc", tmp_path / "out.qdc"
+    report = refiqda.convert(source, target, to="standard")
+    assert [loss.what for loss in report.losses] == ["folder of all codes"]
+    before, after = (refiqda.tables.codes(path)["code_path"].tolist() for path in (source, target))
+    assert before == after
+    assert "Nodes" not in after
