@@ -24,7 +24,8 @@ body { font-family: system-ui, sans-serif; margin: 1rem; }
 table { border-collapse: collapse; }
 caption { text-align: left; padding-bottom: 0.5rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.6rem;
-  border-bottom: 1px solid #767676; white-space: pre-wrap; }
+  border-bottom: 1px solid #767676; white-space: pre-wrap; overflow-wrap: anywhere;
+  min-width: 3.5rem; }
 .number { text-align: right; }"""
 
 
