@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -51,6 +53,7 @@ class Commands(click.Group):
         except RefiQdaError as error:
             _tell(ctx, error, str(error))
         except OSError as error:
+            _forget_output()
             _tell(ctx, error, f"The result could not be written: {error.strerror or error}.")
         except MemoryError as error:
             _tell(ctx, error, "There is not enough memory for this file.")
@@ -61,6 +64,14 @@ class Commands(click.Group):
                 f"refiqda met something it did not expect ({type(error).__name__}: {error}). "
                 "Please report it; --debug before the command shows the details.",
             )
+
+
+def _forget_output() -> None:
+    """Drop what standard output could not take, or Python would try again when it ends."""
+    with suppress(OSError, ValueError):  # a test's own output has no file behind it
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
 
 
 def _tell(ctx: click.Context, error: BaseException, message: str) -> None:

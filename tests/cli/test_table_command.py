@@ -1,6 +1,7 @@
 """``refiqda table``."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -218,8 +219,12 @@ def test_a_full_disk_behind_standard_output_is_one_line(tmp_path):
     Project(name="p").save(tmp_path / "p.qde")
     command = [sys.executable, "-m", "refiqda", "info", str(tmp_path / "p.qde")]
     with open("/dev/full", "w") as full:
-        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+        # Without a buffer, Python would not try again to write what is left when it ends.
+        with_buffer = {name: os.environ[name] for name in os.environ if name != "PYTHONUNBUFFERED"}
+        run = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, env=with_buffer
+        )
     assert run.returncode == 1
-    assert run.stderr.splitlines()[0] == (
+    assert run.stderr.splitlines() == [
         "Error: The result could not be written: No space left on device."
-    )
+    ]

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import refiqda
 from refiqda.checks.places import places_of
 from refiqda.errors import MissingText
 from refiqda.formats import Loss, LossReport
@@ -26,6 +25,7 @@ from refiqda.standard.opening import open_document
 from refiqda.standard.plan import plan_of
 from refiqda.tables import codings
 from refiqda.tools.origins import first_origin
+from refiqda.tools.understanding import understand
 
 Key = tuple[Any, ...]
 Facts = dict[Key, Any]
@@ -282,7 +282,8 @@ def prove(source: Path, target: Path, report: LossReport, *, neutral: bool) -> N
 def _read(document: Project | CodeBook, neutral: bool) -> Project | CodeBook:
     if not neutral:
         return document
-    return refiqda.understood(_as_project(document))
+    is_codebook = isinstance(document, CodeBook)
+    return understand(_as_project(document), is_codebook=is_codebook).project
 
 
 def _order(taken: Taken, left: Facts) -> list[Key]:
