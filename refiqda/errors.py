@@ -12,6 +12,7 @@ __all__ = [
     "NotRefiQda",
     "RefiQdaError",
     "UnknownName",
+    "UnreadableText",
 ]
 
 
@@ -37,6 +38,10 @@ class InvalidProject(RefiQdaError, ValueError):
 
 class MissingText(RefiQdaError, LookupError):
     """The text of a source is not in the package, or is not text."""
+
+
+class UnreadableText(MissingText):
+    """The text of a source is there, but in no encoding that can be told."""
 
 
 class CannotWrite(RefiQdaError, OSError):

@@ -45,7 +45,7 @@ def _counting(holder: TextSource | Transcript, reading: Reading) -> Iterator[Fou
             count=rival.differing,
             total=reading.marks,
         )
-    elif not verdict.nothing_to_decide and verdict.convention != STANDARD:
+    elif not (verdict.nothing_to_decide or reading.is_as_standard):
         share = f"{verdict.confidence:.0%}"
         yield at(
             rules.COUNTED, holder, words=words, sure=share, evidence="; ".join(verdict.evidence)

@@ -51,4 +51,6 @@ def text(
 
     frame = texts(project, convention=convention)
     output.table(frame, f"Texts in {file.name}")
-    context.exit(int((frame["decided"] == False).any()))  # noqa: E712
+    is_open = (frame["places"] > 0) & ~frame["decided"].fillna(False) & frame["encoding"].notna()
+    is_unread = frame["evidence"].str.contains("no text in UTF-8", regex=False)
+    context.exit(int((is_open | is_unread).any()))

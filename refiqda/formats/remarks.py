@@ -26,7 +26,13 @@ def remarks_on(understood: Understood, program: Program, name: str) -> Iterator[
             f"They were read as {taken}. refiqda text {name} shows what would differ, and "
             "--convention says how they are counted."
         )
-    missing = [each for each in understood.texts if each.decoded is None and each.why_missing]
+    unreadable = [each for each in understood.texts if each.is_unreadable]
+    if unreadable:
+        yield (
+            f"{_named(unreadable)} could not be read, since the encoding cannot be told. Save the "
+            "text as UTF-8, put it back, and convert again."
+        )
+    missing = [each for each in understood.texts if each.why_missing and not each.is_unreadable]
     if missing:
         yield f"The positions in {_named(missing)} stay as they are, since the text is missing."
     moved = sum(change.what == "position" for change in understood.changes.rows)

@@ -10,15 +10,15 @@ _UNDEFINED = re.compile(rb"[\x00\x81\x8d\x8f\x90\x9d]")
 """NUL, and the five bytes to which Windows-1252 gives no character."""
 
 
-_HIGH = re.compile("[^\\x00-\\x7f]")
-_PLAIN = re.compile("[A-Za-z]")
-_PUNCTUATION = (
-    "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xa0\xab\xbb\xb0\xb2\xb3\u20ac\u2122\xae\xa9"
-)
-_MOST_HIGH = 0.4
-"""Accents for each plain letter: Vietnamese would have more, and has an encoding of its own."""
-_A_FEW = 3
-_RUN = re.compile("[^\\x00-\\x7f]{4}")
+GUESSED = "Windows-1252"
+"""The one encoding that nothing in a file shows."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_RUN = re.compile(r"[^\W\d_\x00-\x7f]{4}")
+_SIGN = re.compile(r"(?<=[^\W\d_])[\xa1-\xb3\xb5\xb6\xb8-\xbf\xd7\xf7](?=[^\W\d_])")
+_MOST_ACCENTS = 0.4
+"""For each plain letter: Vietnamese would have more, and has an encoding of its own."""
+_A_FEW = 4
 _MOST_ODD = 0.1
 
 
@@ -54,27 +54,24 @@ def decode(data: bytes) -> Decoded | None:
     decoded = _decoded(data, "utf-8", "UTF-8", bom=False)
     if decoded is None and not _UNDEFINED.search(data):
         text = data.decode("cp1252")
-        return Decoded(text, "Windows-1252", bom=False) if _is_western(text) else None
+        return Decoded(text, GUESSED, bom=False) if _is_western(text) else None
     return decoded
 
 
 def _is_western(text: str) -> bool:
     """Whether a text read as Windows-1252 looks like a language that is written with it.
 
-    Nearly all its letters are plain ones, and letters with accents, which are small, stand among
-    small ones. Cyrillic or Chinese text read so is a run of capitals and signs, Polish or Czech
-    has signs inside of its words.
+    Nearly all its letters are plain ones, accents on capitals do not follow small letters, and no
+    sign stands inside of a word. Cyrillic or Chinese read so is a run of accents, Polish has signs
+    inside of its words. Hungarian and Turkish cannot be told from western languages by that.
     """
-    high = [match.start() for match in _HIGH.finditer(text)]
-    plain = len(_PLAIN.findall(text))
-    odd = sum(
-        text[index - 1 : index].islower()
-        and text[index] not in _PUNCTUATION
-        and not text[index].islower()
-        for index in high
-    )
-    is_dense = len(high) > _MOST_HIGH * plain + _A_FEW or _RUN.search(text)
-    return not is_dense and odd <= _MOST_ODD * len(high)
+    letters = [(match.start(), match[0]) for match in _LETTER.finditer(text)]
+    accents = [(at, letter) for at, letter in letters if not letter.isascii()]
+    plain = len(letters) - len(accents)
+    odd = sum(letter.isupper() and text[at - 1 : at].islower() for at, letter in accents)
+    odd += len(_SIGN.findall(text))
+    is_dense = len(accents) > _MOST_ACCENTS * plain + _A_FEW or _RUN.search(text) is not None
+    return not is_dense and odd <= _MOST_ODD * (len(accents) + 1)
 
 
 def _decoded(data: bytes, codec: str, encoding: str, *, bom: bool) -> Decoded | None:

@@ -10,7 +10,13 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import IO, Any, ClassVar, Self
 
-from refiqda.errors import InvalidProject, LimitExceeded, MissingText, NotRefiQda
+from refiqda.errors import (
+    InvalidProject,
+    LimitExceeded,
+    MissingText,
+    NotRefiQda,
+    UnreadableText,
+)
 from refiqda.standard.conform import Breach, breaches
 from refiqda.standard.decoding import Decoded, decode
 from refiqda.standard.disk import reading, replacing
@@ -177,7 +183,7 @@ class Document(Node):
             )
         decoded = decode(self.files[name])
         if decoded is None:
-            raise MissingText(
+            raise UnreadableText(
                 f"{name} is no text in UTF-8 or another encoding that can be told. Save it as "
                 "UTF-8 and put it back."
             )

@@ -164,7 +164,11 @@ def _verdict(
         for group in rest
         if masses[group] >= _WORTH_NAMING
     )
-    is_decided = masses[best] >= DECIDED
+    # What is known of the program, or of other texts, is no answer to a quote that stands at its
+    # words in another way of counting.
+    fits = weights.tallies[speakers[best]].fits
+    contradicted = fits < max(tally.fits for tally in weights.tallies)
+    is_decided = masses[best] >= (_SURE if contradicted else DECIDED)
     is_alone = is_decided and _is_alone(weights, CANDIDATES[speakers[best]])
     evidence = _evidence(weights, speakers[best], [speakers[group] for group in rest])
     if is_alone:

@@ -8,6 +8,7 @@ from refiqda.standard.model import PlainTextSelection, SyncPoint, Transcript
 from refiqda.text.positions import Positions
 from refiqda.tools.changes import Changes
 
+_NOWHERE = "the positions name no place in the text, and stay as they are"
 _MOVED = "the position is {why}; it was moved to the nearest whole character"
 
 
@@ -24,7 +25,11 @@ def place(holder: Any, positions: Positions, changes: Changes) -> None:
 
 def _place_selection(one: PlainTextSelection, positions: Positions, changes: Changes) -> None:
     start, end = one.start, one.end
+    if is_reversed(start, end, positions):
+        one.start, one.end = positions.to_text(start), positions.to_text(end)
+        return
     if is_nowhere(start, end, positions):
+        changes.tell("position", one, "start", why=_NOWHERE, is_written=True)
         return
     for field, position in (("start", start), ("end", end)):
         why = positions.problem(position, is_end=field == "end")
@@ -41,9 +46,17 @@ class Counted:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Two positions of the file as code points of the text, half-open."""
+        if is_reversed(start, end, self.positions):
+            return self.positions.to_text(start), self.positions.to_text(end)
         if is_nowhere(start, end, self.positions):
             return start, end
         return self.positions.span(start, end)
+
+
+def is_reversed(start: int, end: int, positions: Positions) -> bool:
+    """Whether a selection ends before it starts, both inside the text."""
+    end += positions.convention.inclusive
+    return 0 <= end < start <= positions.length
 
 
 def is_nowhere(start: int, end: int, positions: Positions) -> bool:
@@ -57,7 +70,10 @@ def is_nowhere(start: int, end: int, positions: Positions) -> bool:
 
 def _place_point(point: SyncPoint, positions: Positions, changes: Changes) -> None:
     position = point.position
-    if type(position) is not int or not 0 <= position <= positions.length:
+    if type(position) is not int:
+        return
+    if not 0 <= position <= positions.length:
+        changes.tell("position", point, "position", why=_NOWHERE, is_written=True)
         return
     why = positions.problem(position)
     if why is not None:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from operator import add, sub
 from typing import Any
 
-from refiqda.errors import MissingText
+from refiqda.errors import MissingText, UnreadableText
 from refiqda.standard.decoding import Decoded
 from refiqda.standard.index import guid_key, holders_of
 from refiqda.standard.model import PDFSelection, PDFSource, TextSource, Transcript
-from refiqda.text.conventions import STANDARD, Convention
+from refiqda.text.conventions import CANDIDATES, STANDARD, Convention
 from refiqda.text.inference import Expected, Mark, Verdict, Weights, decide, weigh
 from refiqda.text.positions import Positions
 
@@ -35,11 +35,21 @@ class Reading:
     """Why there is no text; empty where there is one."""
     marks: int
     weights: Weights | None
+    is_unreadable: bool = False
+    """Whether there is a text, in an encoding that cannot be told."""
     runs_over: bool = False
     """Whether a selection ends after the text, as far as can be seen without counting."""
     is_plain: bool = False
     """Whether only an included end could make a difference in it."""
     verdict: Verdict | None = None
+
+    @property
+    def is_as_standard(self) -> bool:
+        """Whether its places are what they are as the standard counts."""
+        if self.weights is None or self.verdict is None:
+            return self.convention == STANDARD
+        groups = self.weights.groups
+        return groups[CANDIDATES.index(self.convention)] == groups[CANDIDATES.index(STANDARD)]
 
     @property
     def convention(self) -> Convention:
@@ -82,13 +92,24 @@ class Texts:
             try:
                 decoded = self.text_of(holder)
             except MissingText as error:
-                yield Reading(source, holder, None, str(error), len(marks), None)
+                unreadable = isinstance(error, UnreadableText)
+                why = str(error)
+                yield Reading(source, holder, None, why, len(marks), None, is_unreadable=unreadable)
                 continue
             weights = weigh(decoded, marks)
             plain = is_plain(decoded)
             kept = None if plain else decoded
             over = any((mark.end or 0) > len(decoded.text) for mark in marks)
-            yield Reading(source, holder, kept, "", len(marks), weights, over, plain)
+            yield Reading(
+                source,
+                holder,
+                kept,
+                "",
+                len(marks),
+                weights,
+                runs_over=over,
+                is_plain=plain,
+            )
 
     def decided(self, readings: list[Reading]) -> list[Reading]:
         """Say of each text how it counts, with the help of the others where it has to be."""

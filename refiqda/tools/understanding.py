@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from refiqda.errors import MissingText
+from refiqda.standard.decoding import GUESSED
 from refiqda.standard.index import CodeTree, guid_key, walk
 from refiqda.standard.model import (
     CodeBook,
@@ -95,21 +96,28 @@ def understand(
     for step in steps:
         if step.whole is not None:
             step.whole(state)
-    readings: list[Reading] = []
-    if positions:
-        texts = texts_of(copy, program, convention)
-        readings = texts.of_all((*copy.sources, *copy.notes))
-        for reading in readings:
-            found = positions_of(reading, texts.text_of)
-            if found is not None:
-                place(reading.holder, found, changes)
+    readings = _placed(copy, texts_of(copy, program, convention), changes) if positions else []
     if files:
-        rewrite_texts(copy)
+        rewrite_texts(copy, changes)
     if positions and files:
         # Once saved, it has to be read as what it is now.
         copy.origin = origin_for(STANDARD, copy.origin)
     copy.is_understood = positions
     return Understood(copy, program, why, readings, changes)
+
+
+def _placed(copy: Project, texts: Texts, changes: Changes) -> list[Reading]:
+    """Count the positions of a copy as the standard does, and say how they were counted."""
+    readings = texts.of_all((*copy.sources, *copy.notes))
+    for reading in readings:
+        found = positions_of(reading, texts.text_of)
+        if found is not None:
+            place(reading.holder, found, changes)
+        elif reading.is_unreadable:
+            why = "its encoding cannot be told, so it and the positions in it stay as they are"
+            field = "plain_text_path"
+            changes.tell("unreadable text", reading.holder, field, why=why, is_written=True)
+    return readings
 
 
 def understand_codebook(codebook: CodeBook, changes: Changes) -> CodeBook:
@@ -164,8 +172,8 @@ def each(state: State, steps: Iterable[Step], source: Any) -> Any:
     return source
 
 
-def rewrite_texts(project: Project) -> None:
-    """Make every text of a project UTF-8 with LF, inline ones too."""
+def rewrite_texts(project: Project, changes: Changes) -> None:
+    """Make every text of a project UTF-8 with LF, inline ones too; a guess is told."""
     done: set[str] = set()
     for node, _ in walk(project):
         if not isinstance(node, TextSource | Transcript):
@@ -176,13 +184,16 @@ def rewrite_texts(project: Project) -> None:
             name = project.files.find(node.plain_text_path)
             if name is not None and name not in done:
                 done.add(name)
-                _rewrite(project, node, name)
+                _rewrite(project, node, name, changes)
 
 
-def _rewrite(project: Project, node: Any, name: str) -> None:
+def _rewrite(project: Project, node: Any, name: str, changes: Changes) -> None:
     try:
         decoded = project.decoded_of(node)
     except MissingText:
         return
+    if decoded.encoding == GUESSED:
+        why = f"it is not UTF-8, and was read as {GUESSED}: a guess, so look at its letters"
+        changes.tell("encoding of a text", node, "plain_text_path", why=why)
     if decoded.encoding != "UTF-8" or decoded.bom or "\r" in decoded.text:
         project.files[name] = decoded.plain.encode()

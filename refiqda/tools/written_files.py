@@ -91,6 +91,9 @@ def place(holder: Any, decoded: Decoded, convention: Convention, changes: Change
             continue
         if 0 <= one.start <= one.end and one.start <= len(positions.text):
             one.start, one.end = positions.file_span(one.start, one.end)
+        elif 0 <= one.end < one.start <= len(positions.text):
+            # It ends before it starts, and does so in the other counting too.
+            one.start, one.end = positions.to_file(one.start), positions.to_file(one.end)
         elif _would_be_a_place(one.start, positions):
             changes.tell("position", one, "start", why=_SHIFTED)
             changes.tell("position", one, "end", why=_SHIFTED)

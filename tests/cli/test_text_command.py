@@ -131,3 +131,15 @@ def test_check_follows_the_convention() -> None:
 
     assert codes() == {"T310"}
     assert codes("--convention", "code-points,crlf=1") == set()
+
+
+def test_a_text_that_cannot_be_read_is_exit_status_1(tmp_path: Path) -> None:
+    guid = "00000000-0000-4000-8000-000000000001"
+    source = TextSource(guid=guid, name="A", plain_text_path=f"internal://{guid}.txt")
+    source.selections.append(
+        PlainTextSelection(guid="00000000-0000-4000-8000-000000000002", start=0, end=2)
+    )
+    project = Project(name="P", sources=[source])
+    project.files[f"sources/{guid}.txt"] = "Мы встретились".encode("cp1251")
+    project.save(tmp_path / "p.qdpx")
+    assert run(tmp_path / "p.qdpx").exit_code == 1

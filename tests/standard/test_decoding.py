@@ -74,3 +74,35 @@ def test_plain_is_what_python_reads(text: str) -> None:
 def test_a_text_without_cr_is_not_copied() -> None:
     text = "one\ntwo"
     assert Decoded(text).plain is text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Größe und Übermut, “so” sagte er \u2013 naïve Ärzte",
+        "ÉLÈVE À PARIS",
+        "5 € für 20 % ½",
+        "geht\xb4s und hab\xb4 so\xb4n Spaß",
+        "Lehrer·innen und Bürger·innen",
+        "Frau Müller erzählt.\n————————\nÜber den Anfang.",
+        "Ja, das wäre …… ich weiß nicht ………… also.",
+    ],
+)
+def test_western_text_without_a_mark_is_taken_for_windows_1252(text: str) -> None:
+    assert decode(text.encode("cp1252")) == Decoded(text, "Windows-1252", False)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gbk", "我喜欢老师和学生们"),
+        ("big5", "我喜歡老師"),
+        ("euc_kr", "우리는 병원에서 만났다"),
+        ("shift_jis", "日本語の学生です"),
+        ("cp1251", "Мы встретились в клинике"),
+        ("cp1250", "Trzeba było zrobić"),
+        ("mac_roman", "Größe und Élève café"),
+    ],
+)
+def test_text_in_another_old_encoding_is_not(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) is None

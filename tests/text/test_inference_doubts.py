@@ -91,3 +91,15 @@ def test_what_the_evidence_does_not_tell_stays_open() -> None:
     assert verdict.confidence == pytest.approx(unknown.confidence, abs=0.01)
     assert not any("its own files" in each for each in verdict.evidence)
     assert "CRLF" not in verdict.convention.words
+
+
+def test_a_quote_is_not_overruled_by_what_is_borrowed() -> None:
+    """Its name stands at the words in one way of counting, the other sources count otherwise."""
+    text = Decoded("😀😀 A: Hallo\r\nB: Über die Brücke\r\nC: Ja")
+    start = text.plain.index("Über")
+    positions = Positions(text, Convention(crlf=1))
+    marks = [Mark(*positions.file_span(start, start + 15), "Über die Brücke")]
+    others = weigh(EVERYTHING, some_words(EVERYTHING, 60, UTF16, seed=3))
+    verdict = decide(weigh(text, marks), [Expected(UTF16, "measured", "exports")], others)
+    fits = verdict.convention == Convention(crlf=1)
+    assert fits or not verdict.is_decided
