@@ -35,7 +35,7 @@ docs: $(VENV)/.run
 	$(BIN)/python -m docs.generate
 
 fixtures: $(VENV)/.run
-	$(BIN)/python fixtures/make.py
+	$(BIN)/python -m fixtures.make
 
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks

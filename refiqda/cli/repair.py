@@ -12,8 +12,7 @@ from refiqda.cli.output import Output, output_options, reading
 from refiqda.errors import UnknownName
 
 if TYPE_CHECKING:
-    from refiqda.checks.repair import RepairReport
-    from refiqda.tables.columns import Frame
+    pass
 
 
 def _mendable(
@@ -61,33 +60,12 @@ def repair(
     schema.
     """
     from refiqda.checks.repair import repair as repair_file
+    from refiqda.tables.mends import mends
 
     if outfile is None and not dry_run:
         raise click.UsageError("Name the file to write, OUT, or add --dry-run.")
     with reading(infile, output) as progress:
         report = repair_file(infile, outfile, only=only, dry_run=dry_run, progress=progress)
-    output.table(_frame(report), f"Mends in {infile.name}")
+    output.table(mends(report), f"Mends in {infile.name}")
     click.echo(report.summary(), err=True)
     context.exit(int(report.has_errors))
-
-
-def _frame(report: RepairReport) -> Frame:
-    """Mends, then what is left, as one table."""
-    from refiqda.tables.columns import Column, Table
-
-    table = Table(
-        "mends",
-        "one thing that was mended, or that is left",
-        (
-            Column("result", "name", "mended, or left: then what says what is wrong"),
-            Column("code", "name", "the rule that the file broke"),
-            Column("line", "integer", "line of the XML, in IN if mended and in OUT if left"),
-            Column("what", "text", "what was done, or what is wrong"),
-            Column("before", "text", "what stood there"),
-            Column("after", "text", "what stands there now"),
-            Column("path", "text", "place in the XML, or a member of the package"),
-        ),
-    )
-    mended = (("mended", m.code, m.line, m.what, m.before, m.after, m.path) for m in report.mends)
-    left = (("left", f.code, f.line, f.message, None, None, f.path) for f in report.left)
-    return table.from_rows([*mended, *left])

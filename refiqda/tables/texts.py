@@ -11,11 +11,11 @@ from refiqda.standard.decoding import Decoded
 from refiqda.standard.model import Project, Transcript
 from refiqda.tables.columns import Column, Table
 from refiqda.tables.names import SEPARATOR
-from refiqda.tables.reading import ProjectOrPath
+from refiqda.tables.reading import ProjectOrPath, neutral
 from refiqda.text.conventions import Convention
 from refiqda.tools.programs import recognise
 from refiqda.tools.texts import Reading
-from refiqda.tools.understanding import texts_of, understand
+from refiqda.tools.understanding import texts_of
 
 TEXTS = Table(
     "texts",
@@ -55,7 +55,7 @@ def texts(project: ProjectOrPath, *, convention: Convention | str | None = None)
 
 def _rows(project: Project, convention: Convention | str | None) -> Iterator[Any]:
     # As the structures are meant: an annotation of QualCoder counts in its source.
-    project = project if project.is_understood else _structured(project)
+    project = neutral(project)
     reader = texts_of(project, recognise(project)[0], convention)
     sources = [*project.sources, *project.notes]
     readings = [each for source in sources for each in reader.weighed(source, all_texts=True)]
@@ -68,10 +68,6 @@ def _rows(project: Project, convention: Convention | str | None) -> Iterator[Any
             yield (*first, *nothing, reading.marks, None, None, None, reading.why_missing, None)
             continue
         yield (*first, *_written(reading, reader.text_of), reading.marks, *_counted(reading))
-
-
-def _structured(project: Project) -> Project:
-    return understand(project, positions=False, files=False).project
 
 
 def _kind(reading: Reading, notes: set[int]) -> str:

@@ -62,7 +62,7 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the marks of a text, or of several, say for each of ``CANDIDATES``."""
+    """What the marks of a text say for each of ``CANDIDATES``."""
 
     marks: int = 0
     looked_at: int = 0
@@ -77,27 +77,6 @@ class Weights:
     """Candidates with the same number give the same words for every mark."""
     differing: tuple[tuple[int, ...], ...] = ((0,),)
     """By two groups: how many marks have other words."""
-
-    def __add__(self, other: Weights) -> Weights:
-        """The weights of both together, as if all were one text."""
-        pairs = list(zip(self.groups, other.groups, strict=True))
-        numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
-        return Weights(
-            self.marks + other.marks,
-            self.looked_at + other.looked_at,
-            self.quotes + other.quotes,
-            self.boundaries + other.boundaries,
-            tuple(a + b for a, b in zip(self.scores, other.scores, strict=True)),
-            tuple(
-                Tally(a.fits + b.fits, a.edges + b.edges, a.impossible + b.impossible)
-                for a, b in zip(self.tallies, other.tallies, strict=True)
-            ),
-            tuple(numbers[pair] for pair in pairs),
-            tuple(
-                tuple(self.differing[a][c] + other.differing[b][d] for c, d in numbers)
-                for a, b in numbers
-            ),
-        )
 
 
 def weigh(decoded: Decoded, marks: Sequence[Mark]) -> Weights:

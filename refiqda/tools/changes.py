@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from lxml import etree
 
@@ -51,7 +51,7 @@ class Changes:
     def origin(self, node: AnyNode) -> AnyNode:
         """The node of the file that a copy was made from; the node itself if it is no copy."""
         found = self._origins.get(id(node))
-        return node if found is None else found[1]  # type: ignore[return-value]
+        return node if found is None else cast(AnyNode, found[1])
 
     def made_from(self, copy: Node, node: Node) -> None:
         """Remember what a copy, or something in its place, was made from."""

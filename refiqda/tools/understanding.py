@@ -88,9 +88,8 @@ def understand(
     state = State(copy, changes)
     steps = (*COMMON, *program.steps)
     begin(state, steps)
-    for step in steps if is_codebook else ():
-        if step.codebook is not None:
-            step.codebook(state)
+    if is_codebook:
+        begin_codebook(state, steps)
     copy.sources = [each(state, steps, source) for source in copy.sources]
     copy.notes = [each(state, steps, note) for note in copy.notes]
     for step in steps:
@@ -125,9 +124,7 @@ def understand_codebook(codebook: CodeBook, changes: Changes) -> CodeBook:
     program, _ = recognise(codebook)
     copy = copied(codebook, changes)
     state = State(Project(codes=copy.codes, sets=copy.sets), changes)
-    for step in program.steps:
-        if step.codebook is not None:
-            step.codebook(state)
+    begin_codebook(state, program.steps)
     copy.codes, copy.sets = state.project.codes, state.project.sets
     return copy
 
@@ -162,6 +159,13 @@ def begin(state: State, steps: Iterable[Step]) -> None:
     for step in steps:
         if step.head is not None:
             step.head(state)
+
+
+def begin_codebook(state: State, steps: Iterable[Step]) -> None:
+    """Understand what programs write into codebooks alone."""
+    for step in steps:
+        if step.codebook is not None:
+            step.codebook(state)
 
 
 def each(state: State, steps: Iterable[Step], source: Any) -> Any:

@@ -36,7 +36,7 @@ def test_make_writes_the_fixtures_as_they_are_kept(tmp_path):
     ]
     for path in again:
         kept = ROOT / "fixtures" / path.relative_to(tmp_path)
-        assert content(path) == content(kept), f"{kept.name}: run python fixtures/make.py"
+        assert content(path) == content(kept), f"{kept.name}: run python -m fixtures.make"
 
 
 def test_the_fixtures_stay_small():

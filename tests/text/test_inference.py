@@ -260,27 +260,6 @@ def test_a_person_may_force_it() -> None:
     assert verdict.is_decided
 
 
-def test_weights_of_two_texts_add_up() -> None:
-    first = weigh(EMOJI, some_words(EMOJI, 4, UTF16, seed=19, quoted=True))
-    second = weigh(PLAIN, some_words(PLAIN, 7, UTF16, seed=20))
-    both = first + second
-    assert both.marks == 11
-    assert both.quotes == first.quotes
-    assert both.scores == pytest.approx(
-        [a + b for a, b in zip(first.scores, second.scores, strict=True)]
-    )
-    assert same_words(both, STANDARD, STANDARD._replace(crlf=1))
-    assert not same_words(both, STANDARD, UTF16)
-    unit = both.groups[CANDIDATES.index(UTF16)]
-    assert both.differing[both.groups[0]][unit] == 4  # every mark is behind the first emoji
-    assert decide(both).convention == UTF16
-
-
-def test_adding_nothing_changes_nothing() -> None:
-    weights = weigh(EMOJI, some_words(EMOJI, 4, UTF16, seed=21, quoted=True))
-    assert weights + Weights() == weights == Weights() + weights
-
-
 def test_impossible_positions_count_against_a_candidate() -> None:
     # Each starts between two emoji: in UTF-16 an odd position would be inside one of them.
     text = Decoded("😀" * 40)
