@@ -95,11 +95,11 @@ def _find(project: Project, wanted: str) -> Found:
     if by_name:
         raise UnknownName(
             f"{len(by_name):,} selections are called {wanted!r}. Name one by its GUID; "
-            "refiqda table selections FILE lists them."
+            "refiqda table selections FILE --format csv lists them."
         )
     raise UnknownName(
         f"There is no selection {wanted!r} in a text. Name one by its GUID or its name; "
-        "refiqda table selections FILE lists them."
+        "refiqda table selections FILE --format csv lists them."
     )
 
 
