@@ -1,4 +1,4 @@
-"""``refiqda table``: one of the ten frames, printed or written to a file."""
+"""``refiqda table``: one of the frames, printed or written to a file."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ NAMES = (
     "links",
     "sets",
     "users",
+    "case_codings",
+    "case_sources",
 )
-"""The frames; a test holds them against :data:`refiqda.tables.FRAMES`."""
+"""The ten frames and the two of cases; a test holds them against :mod:`refiqda.tables`."""
 
 
 @click.command()
@@ -34,7 +36,8 @@ def table(name: str, file: Path, convention: Convention | None, output: Output) 
     """Print a table of FILE, or write it with -o.
 
     NAME is one of codes, sources, selections, codings, cases, variables, notes, links, sets and
-    users. A codebook (.qdc) has codes and sets only.
+    users; case_codings and case_sources say what belongs to which case. A codebook (.qdc) has
+    codes and sets only.
 
     csv, tsv, json and parquet hold every cell unchanged, for programs. xlsx is for people: a text
     that looks like a formula stays text. Codings go to csv and tsv piece by piece, however many.
@@ -47,4 +50,4 @@ def table(name: str, file: Path, convention: Convention | None, output: Output) 
         )
     with reading(file, output) as progress:
         pieces = tables.pieces(name, file, progress, convention)
-        output.tables(pieces, f"{name.capitalize()} in {file.name}")
+        output.tables(pieces, f"{name.replace('_', ' ').capitalize()} in {file.name}")

@@ -1,5 +1,7 @@
 """A project as tables: ten tidy frames that join on GUIDs, for pandas and for files.
 
+Two more, :data:`BRIDGES`, join cases to what belongs to them.
+
 Each function takes a project, or the path of one; :func:`codes` and :func:`sets` take a codebook
 too. What the columns mean is declared in :mod:`refiqda.tables.declared`.
 """
@@ -14,6 +16,7 @@ import pandas as pd
 from refiqda.errors import NotRefiQda
 from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
+from refiqda.tables.belonging import case_codings, case_sources
 from refiqda.tables.codebook import codes, sets, users
 from refiqda.tables.codings import codings, iter_codings
 from refiqda.tables.declared import TABLES
@@ -39,9 +42,14 @@ FRAMES: dict[str, Callable[[Any], pd.DataFrame]] = {
 }
 """The ten frames by name."""
 
+BRIDGES: dict[str, Callable[[Any], pd.DataFrame]] = {
+    "case_codings": case_codings,
+    "case_sources": case_sources,
+}
+"""What joins cases to codings and to sources, by name."""
 
-WITH_POSITIONS = ("selections", "codings")
-"""The frames that show positions, and so may be told how the file counts them."""
+WITH_POSITIONS = ("selections", "codings", "case_codings")
+"""The frames that hang on positions, and so may be told how the file counts them."""
 
 
 def pieces(
@@ -62,19 +70,28 @@ def pieces(
             raise NotRefiQda(
                 f"A codebook has no {name}. Name a project, or ask for {' or '.join(OF_CODEBOOKS)}."
             )
-        if name == "selections" and isinstance(opened, Project):
-            yield selections(opened, convention=convention)
+        if name in WITH_POSITIONS:
+            yield _PLACED[name](opened, convention=convention)
         else:
-            yield FRAMES[name](opened)
+            yield {**FRAMES, **BRIDGES}[name](opened)
+
+
+_PLACED: dict[str, Callable[..., pd.DataFrame]] = {
+    "selections": selections,
+    "case_codings": case_codings,
+}
 
 
 OF_CODEBOOKS = ("codes", "sets")
 """The frames that a codebook has."""
 
 __all__ = [
+    "BRIDGES",
     "FRAMES",
     "TABLES",
     "as_text",
+    "case_codings",
+    "case_sources",
     "cases",
     "codes",
     "codings",

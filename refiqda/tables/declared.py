@@ -1,4 +1,4 @@
-"""The ten frames, column by column: what code, reference page and tests all read."""
+"""The frames, column by column: what code, reference page and tests all read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _START = (
     "areas and whole sources."
 )
 _END = "Where it ends; the character at this position is no longer part of it."
+_CASE = "Name of the case; missing where it has none."
 _KIND = (
     "What kind of place it is: text, pdf (an area of a page), picture (an area), audio, video, or "
     "transcript (between two sync points)"
@@ -127,7 +128,7 @@ CASES = Table(
     "cases",
     "One row for each case.",
     (
-        Column("case", "text", "Name of the case; missing where it has none."),
+        Column("case", "text", _CASE),
         Column("case_guid", "text", "Its GUID."),
         Column("description", "text", _DESCRIPTION),
         Column("sources", "integer", "Number of sources that it holds whole."),
@@ -210,9 +211,37 @@ USERS = Table(
     ),
 )
 
+CASE_CODINGS = Table(
+    "case_codings",
+    "One row for each case that a coding belongs to, in the order of the codings: each name in "
+    "`codings.case` by itself, with GUIDs.",
+    (
+        Column("case", "name", _CASE),
+        Column("case_guid", "name", "Its GUID."),
+        Column("coding_guid", "text", "GUID of the coding."),
+    ),
+)
+
+CASE_SOURCES = Table(
+    "case_sources",
+    "One row for each source or note and each case that holds it or a part of it, in the order of "
+    "the sources.",
+    (
+        Column("case", "name", _CASE),
+        Column("case_guid", "name", "Its GUID."),
+        Column("source_guid", "name", "GUID of the source, or of the note."),
+        Column(
+            "how",
+            "name",
+            "source if the case holds it whole, selection if it holds selections of it alone.",
+        ),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         CODES, SOURCES, SELECTIONS, CODINGS, CASES, VARIABLES, NOTES, LINKS, SETS, USERS,
+        CASE_CODINGS, CASE_SOURCES,
     )
 }  # fmt: skip

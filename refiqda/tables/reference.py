@@ -17,7 +17,8 @@ _INTRODUCTION = """\
 
 Ten tables hold what a project says. In Python, `refiqda.tables.codings(project_or_path)` and its
 sisters give them as pandas data frames; on the command line, `refiqda table codings FILE` prints
-one. `codes` and `sets` are there for codebooks (`.qdc`) too.
+one. `codes` and `sets` are there for codebooks (`.qdc`) too. Two more, `case_codings` and
+`case_sources`, join cases to what belongs to them.
 
 Tables join on GUIDs. Where something points at a thing of the project, its column has the GUID as
 that thing itself spells it, so that `codings.code_guid` equals `codes.code_guid` whatever braces

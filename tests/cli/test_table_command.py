@@ -43,15 +43,19 @@ def run(*args: object) -> str:
 
 
 def test_names_and_formats_are_those_of_the_library() -> None:
-    assert tuple(tables.FRAMES) == table_module.NAMES
+    assert (*tables.FRAMES, *tables.BRIDGES) == table_module.NAMES
     assert TABLES == FORMATS
     assert FILES == SUFFIXES
 
 
-@pytest.mark.parametrize("name", tables.FRAMES)
+@pytest.mark.parametrize("name", table_module.NAMES)
 def test_a_table_is_printed(name: str, small: Path) -> None:
     text = run("table", name, small, "--format", "csv")
-    assert text == render(tables.FRAMES[name](small), "csv")
+    assert text == render({**tables.FRAMES, **tables.BRIDGES}[name](small), "csv")
+
+
+def test_the_caption_of_a_table_is_in_words(small: Path) -> None:
+    assert run("table", "case_codings", small).startswith("Case codings in small.qdpx\n")
 
 
 def test_codings_on_a_terminal(small: Path, file_regression: FileRegressionFixture) -> None:
@@ -81,7 +85,7 @@ def test_a_named_format_wins_over_the_ending(small: Path, tmp_path: Path) -> Non
 def test_unknown_names_and_endings_are_wrong_usage(small: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["table", "documents", str(small)])
     assert result.exit_code == 2
-    for name in tables.FRAMES:
+    for name in table_module.NAMES:
         assert name in result.stderr
     result = CliRunner().invoke(main, ["table", "codes", str(small), "-o", "out.doc"])
     assert result.exit_code == 2
