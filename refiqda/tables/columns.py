@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -87,16 +88,27 @@ def renamed(places: Any, labels: Sequence[str | None]) -> pd.Categorical:
 
 
 def times(items: Sequence[str | None]) -> Any:
-    """Dates with time, in UTC; one without a zone is taken as UTC, no date at all is NaT."""
+    """Dates with time, in UTC; one without a zone is taken as UTC, no date at all is NaT.
+
+    A date without a time is that day, whatever its zone.
+    """
     places, distinct = factorized(items)
     # Years before the first are dates in XML Schema, but pandas reads them as something else.
-    stripped = pd.Index(
-        ["" if text.strip().startswith("-") else text.strip() for text in distinct], dtype="str"
-    )
+    several = ["" if text.startswith("-") else text for text in map(str.strip, distinct)]
+    stripped = pd.Index([_day(text) for text in several], dtype="str")
     parsed = pd.to_datetime(stripped, format="ISO8601", utc=True, errors="coerce")
     known = parsed.as_unit("us").tz_localize(None).to_numpy()
     found = np.append(known, np.datetime64("NaT", "us"))[places]
     return pd.DatetimeIndex(found).tz_localize("UTC").array
+
+
+_ZONED_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
+"""XML Schema lets a date have a zone, which pandas does not read."""
+
+
+def _day(text: str) -> str:
+    found = _ZONED_DAY.fullmatch(text)
+    return found[1] if found else text
 
 
 def _texts(items: Sequence[str | None]) -> Any:

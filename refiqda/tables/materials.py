@@ -14,6 +14,7 @@ from refiqda.tables.names import SOURCE_KINDS, Names, joined_cases
 from refiqda.tables.placer import Placer
 from refiqda.tables.places import Places, text_or_none
 from refiqda.tables.reading import ProjectOrPath, project_of
+from refiqda.tables.values import widened
 from refiqda.text.conventions import Convention
 from refiqda.tools.programs import recognise
 
@@ -21,10 +22,14 @@ from refiqda.tools.programs import recognise
 def sources(project: ProjectOrPath) -> pd.DataFrame:
     """One row for each source; the texts are read to count their characters.
 
-    Columns: :data:`refiqda.tables.declared.SOURCES`.
+    After the fixed columns, there is one for each variable that a source has a value of, by its
+    name and with its type, as :func:`refiqda.tables.cases` has them.
+
+    Columns: :data:`refiqda.tables.declared.SOURCES`, and the variables.
     """
     with project_of(project) as opened:
-        return SOURCES.from_rows(_sources(opened))
+        frame = SOURCES.from_rows(_sources(opened))
+        return widened(frame, opened.variables, opened.sources, all_variables=False)
 
 
 def _sources(project: Project) -> Iterator[Any]:

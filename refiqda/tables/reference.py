@@ -30,7 +30,8 @@ whatever the file counts; `refiqda text` says how it does. A passage that runs o
 text is cut there; where positions name no place in the text, the passage is missing. Structures
 that a program writes in its own way are read as what they mean (`refiqda.understood`).
 
-Dates are in UTC. One without a zone is taken as UTC; what is no date becomes missing.
+Dates are in UTC. One without a zone is taken as UTC; a date without a time is that day, whatever
+its zone; what is no date becomes missing.
 
 This page is made from `refiqda/tables/declared.py` by `python -m refiqda.tables.reference`.
 """
@@ -70,14 +71,19 @@ def _section(table: Table) -> str:
     return "\n".join([*lines, *_rows(table.columns), ""])
 
 
+_VALUES = (
+    "It has the type that the variable declares if none of them has more than one value, and each",
+    "value is of that type; otherwise it is text, several values joined by `; `. Where two columns",
+    "would have the same name, the later one gets a number, as in `Age (2)`.",
+)
 _EXTRA = {
-    "cases": (
+    "cases": ("", "After these columns, one column for each variable, by its name.", *_VALUES),
+    "sources": (
         "",
-        "After these columns, one column for each variable, by its name. It has the type that the",
-        "variable declares if no case has more than one value and each value is of that type;",
-        "otherwise it is text, several values joined by `; `. Where two columns would have the",
-        "same name, the later one gets a number, as in `Age (2)`.",
-    )
+        "After these columns, one column for each variable that a source has a value of, by its",
+        "name.",
+        *_VALUES,
+    ),
 }
 
 

@@ -1,14 +1,14 @@
-"""The frames of cases (wide: a column for each variable) and of variables (long: a row a value)."""
+"""The values of variables, wide (a column for each variable) and long (a row for each value)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from refiqda.standard.index import guid_key
-from refiqda.standard.model import Case, Project, Variable, VariableValue
+from refiqda.standard.model import Project, Variable, VariableValue
 from refiqda.tables.columns import Kind, array
 from refiqda.tables.declared import CASES, VARIABLES
 from refiqda.tables.names import SEPARATOR
@@ -112,26 +112,38 @@ def cases(project: ProjectOrPath) -> pd.DataFrame:
     Columns: :data:`refiqda.tables.declared.CASES`, and the variables.
     """
     with project_of(project) as opened:
-        return _cases(opened)
+        frame = CASES.from_rows(
+            (case.name, case.guid, case.description, len(case.sources), len(case.selections))
+            for case in opened.cases
+        )
+        return widened(frame, opened.variables, opened.cases, all_variables=True)
 
 
-def _cases(project: Project) -> pd.DataFrame:
-    frame = CASES.from_rows(
-        (case.name, case.guid, case.description, len(case.sources), len(case.selections))
-        for case in project.cases
-    )
+def widened(
+    frame: pd.DataFrame,
+    variables: Iterable[Variable],
+    owners: Iterable[Any],
+    *,
+    all_variables: bool,
+) -> pd.DataFrame:
+    """A frame of cases or sources with their values as columns more.
+
+    Variables that none of them has a value of have a column if ``all_variables`` are wanted.
+    """
     wide = {column: frame[column] for column in frame}
-    given = [_by_variable(case) for case in project.cases]
-    for variable in project.variables:
+    given = [_by_variable(owner) for owner in owners]
+    used = {key for of_owner in given for key in of_owner}
+    for variable in variables:
         key = guid_key(variable.guid or "")
-        values = [of_case.get(key, []) for of_case in given]
-        wide[_free(variable.name or variable.guid, wide)] = _wide(variable, values)
+        if all_variables or key in used:
+            values = [of_owner.get(key, []) for of_owner in given]
+            wide[_free(variable.name or variable.guid, wide)] = _wide(variable, values)
     return pd.DataFrame(wide, index=frame.index)
 
 
-def _by_variable(case: Case) -> dict[str, list[Value]]:
+def _by_variable(owner: Any) -> dict[str, list[Value]]:
     found: dict[str, list[Value]] = {}
-    for value in case.values:
+    for value in owner.values:
         said = value_of(value)
         if said.text is not None:
             found.setdefault(guid_key(value.variable or ""), []).append(said)

@@ -30,7 +30,7 @@ def test_columns_and_types_are_as_declared(name: str, project: Project) -> None:
             assert frame[column.name].dtype == DTYPES[column.kind], column.name
         declared = [column.name for column in tables.TABLES[name].columns]
         assert list(frame.columns)[: len(declared)] == declared
-        assert name == "cases" or len(frame.columns) == len(declared)
+        assert name in ("cases", "sources") or len(frame.columns) == len(declared)
     assert len(frame) == 0
 
 
@@ -94,6 +94,40 @@ def test_two_variables_of_one_name_get_two_columns(project: Project) -> None:
     frame = tables.cases(project)
     assert list(frame.columns[-6:]) == ["Age", "Age (2)", "OK", "Since", "Place", "case (2)"]
     assert frame["Age (2)"].tolist()[1] == 2.5
+
+
+def test_sources_have_the_variables_that_a_source_has_a_value_of(project: Project) -> None:
+    declared = [column.name for column in tables.TABLES["sources"].columns]
+    assert list(tables.sources(project).columns) == [*declared, "Place"]
+    interview, lost, *_ = project.sources
+    age, score, ok, since, *_ = [variable.guid for variable in project.variables]
+    interview.values += [
+        VariableValue(variable=f"{{{age.upper()}}}", integer=7),
+        VariableValue(variable=score, text="seven"),
+        VariableValue(variable=ok),
+        VariableValue(variable=since, date="2001-02-03"),
+    ]
+    lost.values = [VariableValue(variable=since, date="1999-12-31+02:00")]
+    project.variables[0].name = "kind"
+    frame = tables.sources(project)
+    wide = frame[frame.columns[len(declared) :]]
+    assert {name: str(wide[name].dtype) for name in wide} == {
+        "kind (2)": "Int64",
+        "Score": "string",  # it was not given as a number
+        "Since": "datetime64[us, UTC]",
+        "Place": "string",
+    }
+    assert wide.iloc[0].astype(str).tolist() == [
+        "7", "seven", "2001-02-03 00:00:00+00:00", "Iași",
+    ]  # fmt: skip
+    assert wide.iloc[1].isna().tolist() == [True, True, False, True]
+    assert wide.iloc[2:].isna().all(axis=None)
+
+
+def test_several_values_of_a_source_are_text_in_one_cell(project: Project) -> None:
+    age = project.variables[0].guid
+    project.sources[0].values += [VariableValue(variable=age, integer=40 + at) for at in (0, 1)]
+    assert tables.sources(project)["Age"].dropna().tolist() == ["40; 41"]
 
 
 def test_an_empty_text_is_a_value(project: Project) -> None:
