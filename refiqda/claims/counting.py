@@ -23,11 +23,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from refiqda.claims.facts import NOWHERE, Facts, Record
-from refiqda.claims.filters import Condition
 from refiqda.claims.model import Aggregate, Merge, Unit
 from refiqda.claims.places import joined
 from refiqda.standard.index import CodeTree, guid_key
 from refiqda.standard.model import Code
+from refiqda.tables.counting.conditions import Condition
 
 Kept = list[tuple[Record, tuple[int, ...]]]
 """Records that fit, each with the cases of it that fit."""

@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from refiqda.claims.problems import listed, perhaps, short
-
-Value = str | bool | int | Decimal | datetime.date
-"""A value of a variable as TOML writes it; a :class:`~datetime.datetime` is a date as well."""
+from refiqda.tables.counting.conditions import Value
+from refiqda.tables.counting.wording import listed, perhaps, short
 
 
 class Unfit(ValueError):

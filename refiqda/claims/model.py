@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from refiqda.claims import kinds
-from refiqda.claims.kinds import Kind, Value
+from refiqda.claims.kinds import Kind
+from refiqda.tables.counting.conditions import Value
 
 Unit = Literal["cases", "files", "references", "segments", "codes", "users"]
 Aggregate = Literal["own", "children", "descendants"]

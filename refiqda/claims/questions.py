@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from refiqda.claims.counting import Question, below, codes_of
 from refiqda.claims.facts import Facts
-from refiqda.claims.filters import Condition, Values
-from refiqda.claims.kinds import Value
 from refiqda.claims.model import Claim, Filter
-from refiqda.claims.names import Names, NoneThere
 from refiqda.claims.words import Phrase
 from refiqda.standard.model import Project
+from refiqda.tables.counting.conditions import Condition, Value, Values
+from refiqda.tables.counting.names import Names, NoneThere
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Any
 
 from refiqda.claims.kinds import Unfit
 from refiqda.claims.model import PRINTED, Claim, Claims, Counting, keys_of
-from refiqda.claims.problems import BadClaims, listed, nearest, short
+from refiqda.claims.problems import BadClaims
+from refiqda.tables.counting.wording import listed, nearest, short
 
 LARGEST = 16 * 1024 * 1024
 """The most bytes that a claims file may have."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from refiqda.claims.counting import Counts, Question, Split, codes_of, kept
 from refiqda.claims.facts import NOWHERE
-from refiqda.claims.filters import Condition
 from refiqda.claims.model import AGGREGATES, MERGES, Unit
-from refiqda.claims.problems import listed, short
 from refiqda.claims.questions import Asked, hindrance
 from refiqda.claims.words import agrees
+from refiqda.tables.counting.conditions import Condition
+from refiqda.tables.counting.wording import listed, short, some
 
-_SHOWN = 5
-"""How many names a remark lists at most."""
 _UNITS: tuple[Unit, ...] = ("cases", "files", "references", "segments")
 
 
@@ -113,14 +111,6 @@ class Remarks:
         name = self.facts.sources[record.source].name if record.source != NOWHERE else None
         source = short(name or "a source without a name")
         return source if asked.question.unit == "files" else f"a passage of {source}"
-
-
-def some(names: Sequence[str]) -> str:
-    """The first few names, and how many more there are."""
-    shown = list(names[:_SHOWN])
-    if len(names) > _SHOWN:
-        shown.append(f"{len(names) - _SHOWN} more")
-    return listed(shown, "and")
 
 
 def _these(number: int, noun: str) -> str:

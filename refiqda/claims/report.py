@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pandas as pd
 from lxml import etree
 
-from refiqda.claims.problems import listed
 from refiqda.claims.verdicts import CONTRADICTED, NOT_CHECKABLE, VERDICTS
+from refiqda.tables.counting.wording import listed
 from refiqda.tables.render import render
 
 WIDTH, WIDEST = 80, 120

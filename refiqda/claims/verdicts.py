@@ -11,13 +11,14 @@ import pandas as pd
 from refiqda.claims.counting import Counts, split
 from refiqda.claims.facts import Facts
 from refiqda.claims.model import Claim, Claims
-from refiqda.claims.names import NoneThere, NotFound
-from refiqda.claims.problems import UnknownInClaims, short
+from refiqda.claims.problems import UnknownInClaims
 from refiqda.claims.questions import Asked, Asker, hindrance
 from refiqda.claims.reader import read_claims
-from refiqda.claims.remarks import Remarks, some
+from refiqda.claims.remarks import Remarks
 from refiqda.claims.words import agrees, expected
 from refiqda.standard.model import Project
+from refiqda.tables.counting.names import NoneThere, NotFound
+from refiqda.tables.counting.wording import short, some
 from refiqda.text.conventions import Convention
 from refiqda.tools.understanding import understand
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from refiqda.claims.filters import Condition, as_text
-from refiqda.claims.kinds import Value
 from refiqda.claims.model import Claim
-from refiqda.claims.problems import listed
+from refiqda.tables.counting.conditions import Condition, Value, as_text
+from refiqda.tables.counting.wording import listed
 
 _NOUNS = {
     "cases": ("case", "cases"),

@@ -19,6 +19,7 @@ from refiqda.standard.model import CodeBook, Project
 from refiqda.tables.belonging import case_codings, case_sources
 from refiqda.tables.codebook import codes, sets, users
 from refiqda.tables.codings import codings, iter_codings
+from refiqda.tables.counts import counts
 from refiqda.tables.declared import TABLES
 from refiqda.tables.materials import selections, sources
 from refiqda.tables.overview import as_text, overview
@@ -95,6 +96,7 @@ __all__ = [
     "cases",
     "codes",
     "codings",
+    "counts",
     "iter_codings",
     "links",
     "notes",

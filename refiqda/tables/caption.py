@@ -20,9 +20,7 @@ def describe(
     frame: Frame, kind: str, title: str, definition: Iterable[str], notes: Iterable[str] = ()
 ) -> Frame:
     """The same frame, saying what it counts."""
-    frame.attrs.update(
-        {KIND: kind, TITLE: title, DEFINITION: list(definition), NOTES: list(notes)}
-    )
+    frame.attrs.update({KIND: kind, TITLE: title, DEFINITION: list(definition), NOTES: list(notes)})
     return frame
 
 
@@ -44,3 +42,14 @@ def definition_of(frame: Frame) -> list[str]:
 def notes_of(frame: Frame) -> list[str]:
     """The sentences that say what to be careful about."""
     return list(frame.attrs.get(NOTES, ()))
+
+
+def is_described(frame: Frame) -> bool:
+    """Whether a frame says anything of itself beside its kind."""
+    return bool(title_of(frame) or definition_of(frame) or notes_of(frame))
+
+
+def below(frame: Frame) -> list[tuple[str, list[str]]]:
+    """What stands below a table that people read: each heading with its sentences."""
+    parts = (("Definition", definition_of(frame)), ("Notes", notes_of(frame)))
+    return [(heading, sentences) for heading, sentences in parts if sentences]

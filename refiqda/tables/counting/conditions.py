@@ -7,17 +7,19 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from refiqda.claims.kinds import Value
-from refiqda.claims.problems import folded
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Project, VariableValue
+from refiqda.tables.counting.wording import folded
+
+Value = str | bool | int | Decimal | datetime.date
+"""A value of a variable that is asked for; a :class:`~datetime.datetime` is a date as well."""
 
 
 class Condition(NamedTuple):
     """The cases and the sources whose values fit, and all that have a value at all."""
 
     variable: str
-    """The name, as the claim writes it."""
+    """The name, as it was asked for."""
     wanted: tuple[Value, ...]
     cases: frozenset[int]
     sources: frozenset[int]
@@ -103,7 +105,7 @@ def text_of(value: VariableValue) -> str | None:
 
 
 def as_text(wanted: Value) -> str:
-    """A value of the claims file as text."""
+    """A value that is asked for, as text."""
     if isinstance(wanted, bool):
         return str(wanted).lower()
     if isinstance(wanted, datetime.date):
@@ -114,8 +116,8 @@ def as_text(wanted: Value) -> str:
 def is_same(wanted: Value, value: VariableValue) -> bool:
     """Whether a value is the one asked for.
 
-    Text is compared as text, blanks folded. Numbers are compared as numbers where the claims file
-    has a number, or where the variable has: 36.5 is 36.50, but the text ``007`` is not ``7``. Truth
+    Text is compared as text, blanks folded. Numbers are compared as numbers where a number is
+    asked for, or where the variable has: 36.5 is 36.50, but the text ``007`` is not ``7``. Truth
     values are ``true`` and ``false``. Times are compared as moments where both have a zone.
     """
     held = text_of(value)

@@ -1,24 +1,24 @@
-"""What the names in a claims file mean in a project, and the nearest name to one it has not."""
+"""What names mean in a project, and the nearest name to one that it has not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from refiqda.claims.problems import folded, listed, nearest, short
 from refiqda.standard.index import PATH_SEPARATOR, CodeTree, guid_key
 from refiqda.standard.model import Project
+from refiqda.tables.counting.wording import folded, listed, missing
 
 _SHOWN = 8
 """How many names a message lists at most."""
 
 
 class NotFound(LookupError):
-    """A name means nothing, or several things; the message goes on after the claim."""
+    """A name means nothing, or several things; the message begins in lower case."""
 
 
 class NoneThere(LookupError):
-    """The project has nothing of the kind at all, so the claim is not checkable."""
+    """The project has nothing of the kind at all."""
 
 
 @dataclass(slots=True)
@@ -51,21 +51,6 @@ class Register:
         return found
 
 
-def missing(what: str, name: str, names: Iterable[str]) -> str:
-    """That there is no such thing, with what is nearest to it."""
-    there = list(dict.fromkeys(each for each in names if each))
-    near = nearest(name, there)
-    if near is not None:
-        hint = f"the nearest name is {near!r}"
-    elif not there:
-        hint = f"no {what} of the project has a name"
-    elif len(there) <= _SHOWN:
-        hint = f"there {'is' if len(there) == 1 else 'are'} {listed(map(repr, there), 'and')}"
-    else:
-        hint = f"none of the {len(there)} names is like it"
-    return f"there is no {what} {short(name)}; {hint}."
-
-
 class Names:
     """The names of a project."""
 
@@ -88,12 +73,20 @@ class Names:
             key = guid_key(source.guid or "")
             self.source_numbers.setdefault(key, number)
             self.sources.add(source.name, key)
+        self.cases = Register("case")
+        self.case_numbers: dict[str, int] = {}
+        for number, case in enumerate(project.cases):
+            key = guid_key(case.guid or "")
+            self.case_numbers.setdefault(key, number)
+            self.cases.add(case.name, key)
         self.sets = Register("set")
         self.members: dict[str, list[str]] = {}
+        self.code_members: dict[str, list[str]] = {}
         for each in project.sets:
             key = guid_key(each.guid or "")
             self.sets.add(each.name, key)
             self.members[key] = [guid_key(guid) for guid in (*each.sources, *each.notes)]
+            self.code_members[key] = [guid_key(guid) for guid in each.codes]
 
     def code(self, name: str) -> str:
         """The key of a code: by its name if only one has it, by its full path, or by its GUID.
