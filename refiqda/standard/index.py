@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from refiqda.standard.extents import Extents, Overlaps, Spans
+from refiqda.standard.guids import guid_key
 from refiqda.standard.model import (
     AudioSource,
     Case,
@@ -17,7 +18,6 @@ from refiqda.standard.model import (
     PDFSelection,
     PDFSource,
     PictureSource,
-    PlainTextSelection,
     Project,
     Selection,
     Source,
@@ -27,24 +27,6 @@ from refiqda.standard.model import (
 from refiqda.standard.node import Node
 
 PATH_SEPARATOR = " > "
-
-_TEXT = str.maketrans("", "", "{}")
-
-
-def guid_key(guid: str) -> str:
-    """A GUID as it is compared: without braces, blanks and case (sections 3.7, 8.4)."""
-    return guid.strip().translate(_TEXT).lower()
-
-
-class Spanned(Protocol):
-    """How the positions of a text are counted."""
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Two positions as the standard counts them."""
-
-
-Spans = Mapping[int, Spanned]
-"""By the identity of what holds selections: how its positions are counted."""
 
 
 class Placed(NamedTuple):
@@ -160,18 +142,20 @@ def codings_of(source: Source) -> Iterator[Placed]:
             for coding in selection.codings:
                 yield Placed(coding, selection, source, holder)
             if isinstance(selection, PDFSelection) and selection.text is not None:
-                inner = selection.text
-                yield from _of_text(inner, source)
+                yield from _of_words(selection, selection.text, source, holder)
         for coding in getattr(holder, "codings", ()):
             yield Placed(coding, None, source, holder)
 
 
-def _of_text(text: TextSource, source: Source) -> Iterator[Placed]:
-    for selection in text.selections:
+def _of_words(
+    area: PDFSelection, words: TextSource, source: Source, holder: Any
+) -> Iterator[Placed]:
+    """The codings of the words of an area: what codes all of them codes the area."""
+    for coding in words.codings:
+        yield Placed(coding, area, source, holder)
+    for selection in words.selections:
         for coding in selection.codings:
-            yield Placed(coding, selection, source, text)
-    for coding in text.codings:
-        yield Placed(coding, None, source, text)
+            yield Placed(coding, selection, source, words)
 
 
 def holders_of(source: Source) -> Iterator[Any]:
@@ -193,8 +177,9 @@ class CaseIndex:
     """Which cases a place belongs to.
 
     A case holds sources whole (SourceRef) and selections (SelectionRef). A coding belongs to a
-    case if its source does, if its selection does, or if its passage shares a character with a
-    selection that does.
+    case if its source does, if its selection does, or if its place shares a character, a
+    millisecond or a part of an area with a selection that does. One of a whole source shares
+    something with every part of it.
     """
 
     def __init__(self, cases: Iterable[Case]) -> None:
@@ -238,89 +223,52 @@ class SourceCases:
     def __init__(self, index: CaseIndex, source: Source, spans: Spans) -> None:
         self.whole = index.of_source(source)
         self.place = index.place
-        self.parts: dict[int, _Parts] = {}
-        """By the identity of what holds the selections: the parts that belong to cases."""
+        self.parts: dict[int, list[Case]] = {}
+        """By the identity of a selection: the cases that hold it."""
+        self._extents = Extents(spans)
+        held = []
         if index.by_selection:
-            for holder in holders_of(source):
-                counted = spans.get(id(holder))
-                parts = _Parts(holder.selections, index.by_selection, counted)
-                if parts.cases:
-                    self.parts[id(holder)] = parts
+            for holder in _with_words(source):
+                for selection in holder.selections:
+                    cases = index.by_selection.get(guid_key(selection.guid or ""))
+                    if cases:
+                        self.parts[id(selection)] = cases
+                        found = self._extents.of(selection, holder)
+                        held += [(extent, cases) for extent in found]
+        self._overlaps = Overlaps(held)
 
     def all(self) -> list[Case]:
         """Every case that holds the source or a part of it, each once."""
-        found = {id(case): case for case in self.whole}
-        for parts in self.parts.values():
-            found.update((id(case), case) for case in parts.of(None))
-        return sorted(found.values(), key=self.place)
+        return self._with_whole(self.parts.values())
 
     def of(self, placed: Placed) -> list[Case]:
         """The cases of a coding, each once, in the order of the project."""
-        parts = self.parts.get(id(placed.holder))
-        if parts is None:
+        if not self.parts:
             return self.whole
+        if placed.selection is None:
+            return self.all()
+        return self._with_whole(self._of_selection(placed.selection, placed.holder))
+
+    def _of_selection(self, selection: Selection, holder: Any) -> Iterator[list[Case]]:
+        yield self.parts.get(id(selection), [])
+        for extent in self._extents.of(selection, holder):
+            yield from self._overlaps.over(extent)
+
+    def _with_whole(self, several: Iterable[list[Case]]) -> list[Case]:
         found = {id(case): case for case in self.whole}
-        for case in parts.of(placed.selection):
-            found[id(case)] = case
+        for cases in several:
+            for case in cases:
+                found[id(case)] = case
         return sorted(found.values(), key=self.place)
 
 
-class _Parts:
-    """The selections of one text that belong to cases, found by the characters they share.
-
-    Ranges are kept by how long they are, in powers of two, so that those that may reach a place
-    begin close before it: one case over a whole text costs no more than one over a word.
-    """
-
-    def __init__(
-        self,
-        selections: Iterable[Any],
-        by_selection: dict[str, list[Case]],
-        counted: Spanned | None = None,
-    ) -> None:
-        self.counted = counted
-        self.cases: dict[int, list[Case]] = {}
-        """By the identity of the selection."""
-        ranges: dict[int, list[tuple[int, int, list[Case]]]] = {}
-        for selection in selections:
-            cases = by_selection.get(guid_key(selection.guid or ""))
-            if cases:
-                self.cases[id(selection)] = cases
-                if isinstance(selection, PlainTextSelection) and _has_range(selection):
-                    start, end = self._span(selection)
-                    if start < end:
-                        size = (end - start).bit_length()
-                        ranges.setdefault(size, []).append((start, end, cases))
-        self.ranges = {
-            size: sorted(several, key=lambda part: part[0]) for size, several in ranges.items()
-        }
-        self.starts = {
-            size: [start for start, _, _ in several] for size, several in self.ranges.items()
-        }
-
-    def _span(self, selection: PlainTextSelection) -> tuple[int, int]:
-        start, end = selection.start, selection.end
-        return (start, end) if self.counted is None else self.counted.span(start, end)
-
-    def of(self, selection: Selection | None) -> Iterator[Case]:
-        """The cases of a selection; a whole source shares characters with all parts."""
-        if selection is None:
-            for cases in self.cases.values():
-                yield from cases
-            return
-        yield from self.cases.get(id(selection), ())
-        if not isinstance(selection, PlainTextSelection) or not _has_range(selection):
-            return
-        first, last = self._span(selection)
-        for size, starts in self.starts.items():
-            begin = bisect_left(starts, first - (1 << size))
-            for start, end, cases in self.ranges[size][begin : bisect_left(starts, last)]:
-                if max(start, first) < min(end, last):
-                    yield from cases
-
-
-def _has_range(selection: PlainTextSelection) -> bool:
-    return selection.start is not None and selection.end is not None
+def _with_words(source: Source) -> Iterator[Any]:
+    """What of a source has selections, the words of areas too."""
+    for holder in holders_of(source):
+        yield holder
+        for selection in holder.selections:
+            if isinstance(selection, PDFSelection) and selection.text is not None:
+                yield selection.text
 
 
 __all__ = [

@@ -118,8 +118,8 @@ CODINGS = Table(
             "case",
             "name",
             "Names of the cases that hold the source, the selection, or a selection that shares a "
-            "character with it, joined by '; '. A coding of a whole source is of every case that "
-            "holds any part of it.",
+            "character, a millisecond or a part of an area with it, joined by '; '. A coding of a "
+            "whole source is of every case that holds any part of it.",
         ),
     ),
 )
