@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ import click
 if TYPE_CHECKING:
     from refiqda.tables.columns import Frame
 
-TABLES = ("table", "csv", "tsv", "json", "markdown", "html")
+TABLES = ("table", "csv", "tsv", "json", "markdown", "html", "latex")
 """What a table is printed as; a test holds it against :data:`refiqda.tables.render.FORMATS`."""
 FILES = {
     ".csv": "csv",
@@ -25,6 +26,7 @@ FILES = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".tex": "latex",
     ".txt": "table",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
@@ -48,23 +50,32 @@ class Output:
         """The format: as asked for, else by the suffix of the file, else ``table``."""
 
     def table(self, frame: Frame, caption: str = "") -> None:
-        """Print or write a frame. The caption stands above tables made for people."""
+        """Print or write a frame. Its title, or else the caption, stands above it for people."""
         self.tables([frame], caption)
 
     def tables(self, frames: Iterable[Frame], caption: str = "") -> None:
         """Print or write frames with the same columns as one table.
 
-        Of csv and tsv, memory holds one frame at a time.
+        Of csv and tsv, memory holds one frame at a time. What a frame says of itself is a part of
+        the table, or of the file; where the format has no place for it, on standard error.
         """
         from refiqda.tables import render
 
+        said: list[str] = []
+        if self.format in render.PURE:
+            frames = _noting(frames, caption, said)
         if self.path is not None:
             render.write_frames(frames, self.path, caption, self.format)
         elif self.format in render.STREAMED:
             for text in render.pieces(frames, self.format):
                 self.text(text)
+        elif self.format == "table" and sys.stdout.isatty():
+            width = shutil.get_terminal_size().columns
+            self.text(render.terminal(render.joined(frames), caption, width))
         else:
             self.text(render.render(render.joined(frames), self.format, caption))
+        for words in filter(None, said):
+            click.echo(words, nl=False, err=True)
 
     def text(self, text: str) -> None:
         """Print or write text of the command's own making, as UTF-8 with its line ends."""
@@ -81,6 +92,16 @@ class Output:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8"))
             sys.stdout.buffer.flush()
+
+
+def _noting(frames: Iterable[Frame], caption: str, said: list[str]) -> Iterator[Frame]:
+    """The frames; what the first one says of itself is noted down in ``said``."""
+    from refiqda.tables import render
+
+    for frame in frames:
+        if not said:
+            said.append(render.words(frame, caption))
+        yield frame
 
 
 @contextmanager

@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import importlib
 import io
+import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import IO, Any
 
 import pandas as pd
 
 from refiqda.errors import CannotWrite, MissingExtra
 from refiqda.standard.package import EPOCH
+from refiqda.tables.caption import definition_of, is_described, notes_of, title_of
 from refiqda.tables.cells import cells
 
 Writer = Callable[[pd.DataFrame, IO[bytes], str], None]
@@ -24,8 +26,13 @@ LONGEST = 32_767
 """Characters of a cell (same page); a longer one makes Excel refuse the file."""
 EXACT = 2**53
 """Whole numbers beyond this lose digits in a spreadsheet, which keeps 64-bit floats."""
+METADATA = b"refiqda"
+"""The key of Parquet's metadata that has what the frame says of itself."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML, and so a sheet, cannot hold."""
+_MARK = "\N{REPLACEMENT CHARACTER}"
+_WIDTHS = (12, 100)
+"""How wide the columns of a definition are, in characters."""
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
@@ -67,7 +74,9 @@ def _missing(what: str, package: str, extra: str) -> MissingExtra:
 
 
 def _write_excel(openpyxl: Any, frame: pd.DataFrame, stream: IO[bytes], caption: str) -> None:
-    """One sheet, the header frozen. The caption is the title of the workbook's properties.
+    """One sheet, the header frozen, and a second one with what the frame says of itself.
+
+    The title of the frame, or else the caption, is the title of the workbook's properties.
 
     A text that looks like a formula stays text, marked as Excel marks what was typed after an
     apostrophe, so that it neither runs nor changes (OWASP, "CSV Injection").
@@ -85,11 +94,28 @@ def _write_excel(openpyxl: Any, frame: pd.DataFrame, stream: IO[bytes], caption:
     sheet.append([text(str(name)) for name in frame.columns])
     for row in zip(*columns, strict=True):
         sheet.append([text(cell) if type(cell) is str else cell for cell in row])
-    book.properties.title = caption or None
+    if is_described(frame):
+        _define(openpyxl, book, frame)
+    book.properties.title = _ILLEGAL.sub(_MARK, title_of(frame) or caption) or None
     book.properties.creator = "refiqda"
     buffer = io.BytesIO()
     book.save(buffer)
     _undated(buffer, stream)
+
+
+def _define(openpyxl: Any, book: Any, frame: pd.DataFrame) -> None:
+    """A sheet with the title, and a row for each sentence."""
+    sheet = book.create_sheet("Definition")
+    for column, width in zip("AB", _WIDTHS, strict=True):
+        sheet.column_dimensions[column].width = width
+    rows = [("Title", title_of(frame))] if title_of(frame) else []
+    rows += [("Definition", sentence) for sentence in definition_of(frame)]
+    rows += [("Note", sentence) for sentence in notes_of(frame)]
+    for row in rows:
+        several = [_text_cell(openpyxl, sheet, text) for text in row]
+        for cell in several:
+            cell.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+        sheet.append(several)
 
 
 def _for_sheet(column: pd.Series[Any]) -> list[Any]:
@@ -104,7 +130,7 @@ def _for_sheet(column: pd.Series[Any]) -> list[Any]:
 
 def _text_cell(openpyxl: Any, sheet: Any, text: str) -> Any:
     """A cell that holds text whatever it looks like."""
-    text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = _ILLEGAL.sub(_MARK, text)
     if len(text) > LONGEST:
         text = text[: LONGEST - 1] + "…"
     cell = openpyxl.cell.WriteOnlyCell(sheet, value=text)
@@ -132,13 +158,35 @@ def _undated(written: io.BytesIO, stream: IO[bytes]) -> None:
 
 
 def _write_parquet(pyarrow: Any, frame: pd.DataFrame, stream: IO[bytes], caption: str) -> None:
-    """The columns with their types; what has mixed types becomes text."""
+    """The columns with their types; what has mixed types becomes text.
+
+    What the frame says of itself is in the metadata, as JSON under the key ``refiqda``, and where
+    pandas keeps it, so that a frame that was read back says it again.
+    """
     plain = frame.copy(deep=False)
-    plain.attrs = {}
+    plain.attrs = told = _plain_attrs(frame)
     for name in plain.columns:
         if plain[name].dtype == object:
             plain[name] = pd.array(
                 [None if cell is None else str(cell) for cell in cells(plain[name])], "string"
             )
     table = pyarrow.Table.from_pandas(plain, preserve_index=False)
+    if told:
+        said = json.dumps(told, ensure_ascii=False).encode("utf-8")
+        table = table.replace_schema_metadata({**table.schema.metadata, METADATA: said})
     pyarrow.parquet.write_table(table, stream)
+
+
+def _plain_attrs(frame: pd.DataFrame) -> dict[Hashable | None, str | list[str]]:
+    """What the frame says of itself, in plain text that UTF-8 can hold."""
+    told: dict[Hashable | None, str | list[str]] = {}
+    for key, value in frame.attrs.items():
+        if isinstance(value, str):
+            told[str(key)] = _encodable(value)
+        elif isinstance(value, list):
+            told[str(key)] = [_encodable(str(each)) for each in value]
+    return told
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

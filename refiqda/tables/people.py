@@ -1,22 +1,28 @@
-"""Tables to be looked at: in a terminal, in markdown, on a page."""
+"""Tables to be looked at: in markdown, on a page, and what all tables for people share.
+
+The title of a frame, or else the caption, stands above its table; its definition and its notes
+stand below.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
+from refiqda.tables.caption import below, kind_of, title_of
 from refiqda.tables.cells import Cell, is_number, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WIDEST = 44
-"""How many columns of the terminal a cell may take: a GUID fits, a passage is shortened."""
-_GAP = "  "
-_ELLIPSIS = "…"
+DECIMALS = 4
+"""Significant decimals of a number; the formats for programs have all of them."""
 _MARKUP = re.compile(r"[\\`*<|~\[]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_BLOCK = re.compile(r"[#>+-]|[0-9]{1,9}(?=[.)](?:\s|$))")
+_NO_ID = re.compile(r"[^A-Za-z0-9_-]+")
 _PLAIN = re.compile(r"[ -~]*")
 
 _STYLE = """\
@@ -27,6 +33,11 @@ th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.6rem;
   border-bottom: 1px solid #767676; white-space: pre-wrap; overflow-wrap: anywhere;
   min-width: 3.5rem; }
 .number { text-align: right; }"""
+_FIGURE_STYLE = """
+figure { margin: 0; }
+figure div { max-width: 45rem; margin-top: 1rem; }
+figure p { font-weight: bold; margin: 0; }
+figure ul { margin: 0.2rem 0; padding-left: 1.2rem; }"""
 
 
 def shown(cell: Cell) -> str:
@@ -35,55 +46,33 @@ def shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, float):
+        return _decimal(cell)
     return str(cell)
 
 
-# ------------------------------------------------------------------------------------- terminal
+def _decimal(number: float) -> str:
+    """At most four decimals, or four digits after the zeros: ``85``, ``0.3333``, ``0.00001234``."""
+    if abs(number) < 1:
+        text = format(Decimal(f"{number:.{DECIMALS}g}"), "f")
+    else:
+        text = f"{number:.{DECIMALS}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
-def terminal(frame: pd.DataFrame, caption: str = "") -> str:
-    """Aligned columns; blanks folded, long cells shortened, control characters made visible.
-
-    GUIDs are for programs: they are left out beside other columns, which a last line says.
-    """
-    told = [name for name in frame.columns if not str(name).endswith("guid")]
-    is_cut = 0 < len(told) < frame.shape[1]
-    frame = frame[told] if is_cut else frame
-    head = [_short(str(name)) for name in frame.columns]
-    body = [[_short(shown(cell)) for cell in row] for row in rows_of(frame)]
-    right = [is_number(frame.iloc[:, number]) for number in range(frame.shape[1])]
-    widths = [
-        max([_width(name), *(_width(row[number]) for row in body)])
-        for number, name in enumerate(head)
-    ]
-    rule = ["-" * width for width in widths]
-    lines = [_line(row, widths, right) for row in (head, rule, *body)]
-    if not body:
-        lines.append("(no rows)")
-    if is_cut:
-        lines.append("(without GUIDs, which the other formats have)")
-    return "\n".join([*([one_line(caption), ""] if caption else []), *lines, ""])
+def heading_of(frame: pd.DataFrame, caption: str) -> str:
+    """What stands above a table."""
+    return title_of(frame) or caption
 
 
-def _line(row: list[str], widths: list[int], right: list[bool]) -> str:
-    padded = (
-        " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
-        for cell, width, to_right in zip(row, widths, right, strict=True)
-    )
-    return _GAP.join(padded).rstrip()
-
-
-def _short(text: str) -> str:
-    text = one_line(text)
-    if len(text) <= WIDEST and _width(text) <= WIDEST:
-        return text
-    width, kept = 0, []
-    for character in text:
-        width += _width(character)
-        if width > WIDEST - 1:
-            break
-        kept.append(character)
-    return "".join(kept).rstrip() + _ELLIPSIS
+def without_guids(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The frame without GUIDs, which are for programs, and their names; alone, they stay."""
+    is_cut = [str(name).endswith("guid") for name in frame.columns]
+    if all(is_cut) or not any(is_cut):
+        return frame, []
+    kept = frame.iloc[:, [number for number, cut in enumerate(is_cut) if not cut]]
+    return kept, [str(name) for name, cut in zip(frame.columns, is_cut, strict=True) if cut]
 
 
 def one_line(text: str) -> str:
@@ -101,20 +90,6 @@ def one_line(text: str) -> str:
     )
 
 
-def _width(text: str) -> int:
-    """How many columns a terminal gives a text: two for wide characters, none for marks."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(character)
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
-
-
 # ------------------------------------------------------------------------------------- markdown
 
 
@@ -126,7 +101,10 @@ def markdown(frame: pd.DataFrame, caption: str = "") -> str:
     ]
     body = [[markdown_cell(shown(cell)) for cell in row] for row in rows_of(frame)]
     lines = [f"| {' | '.join(row)} |" for row in (head, rule, *body)]
-    return "\n".join([*([markdown_cell(caption), ""] if caption else []), *lines, ""])
+    for heading, sentences in below(frame):
+        lines += ["", f"{heading}:", "", *(f"- {_markdown_block(each)}" for each in sentences)]
+    title = heading_of(frame, caption)
+    return "\n".join([*([_markdown_block(title), ""] if title else []), *lines, ""])
 
 
 def markdown_cell(text: str) -> str:
@@ -135,26 +113,58 @@ def markdown_cell(text: str) -> str:
     return "<br>".join(one_line(line) for line in text.splitlines())
 
 
+def _markdown_block(text: str) -> str:
+    """Text as a paragraph, which must not begin as a heading or a list does."""
+    text = markdown_cell(text)
+    found = _BLOCK.match(text)
+    if found is None:
+        return text
+    at = found.end() if found[0].isdigit() else 0
+    return f"{text[:at]}\\{text[at:]}"
+
+
 # ------------------------------------------------------------------------------------- html
 
 
 def html(frame: pd.DataFrame, caption: str = "") -> str:
     """A small page that needs nothing else: one table, its caption, headers for screen readers."""
-    title = _text(caption) or "Table"
+    title = _text(heading_of(frame, caption)) or "Table"
+    style = _STYLE + (_FIGURE_STYLE if below(frame) else "")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n"
         f"{html_table(frame, caption)}</body>\n</html>\n"
     )
 
 
-def html_table(frame: pd.DataFrame, caption: str = "") -> str:
-    """The table alone, for a page of one's own. The first cell of a row is its header."""
+def html_table(frame: pd.DataFrame, caption: str = "", name: str = "") -> str:
+    """The table alone, for a page of one's own. The first cell of a row is its header.
+
+    A frame that says what it counts becomes a figure: the table and what it is described by, which
+    is tied to it by ids that begin with ``name``, or else with the kind of table.
+    """
+    told = below(frame)
+    if not told:
+        return _table(frame, heading_of(frame, caption))
+    name = _NO_ID.sub("-", name or kind_of(frame) or "table")
+    ids = " ".join(f"{name}-{heading.lower()}" for heading, _ in told)
+    lines = [
+        "<figure>",
+        _table(frame, heading_of(frame, caption), f' aria-describedby="{ids}"').rstrip(),
+    ]
+    for heading, sentences in told:
+        lines += [f'<div id="{name}-{heading.lower()}">', f"<p>{heading}</p>", "<ul>"]
+        lines += [f"<li>{_text(sentence)}</li>" for sentence in sentences]
+        lines += ["</ul>", "</div>"]
+    return "\n".join([*lines, "</figure>", ""])
+
+
+def _table(frame: pd.DataFrame, title: str, described: str = "") -> str:
     numbers = [is_number(frame.iloc[:, number]) for number in range(frame.shape[1])]
     classes = [' class="number"' if is_right else "" for is_right in numbers]
-    lines = ["<table>"]
-    if caption:
-        lines.append(f"<caption>{_text(caption)}</caption>")
+    lines = [f"<table{described}>"]
+    if title:
+        lines.append(f"<caption>{_text(title)}</caption>")
     heads = (
         f'<th scope="col"{kind}>{_text(str(name))}</th>'
         for name, kind in zip(frame.columns, classes, strict=True)

@@ -51,11 +51,29 @@ _FORMATS = """\
 | xlsx | .xlsx | people | a text that looks like a formula stays text; needs `refiqda[excel]` |
 | markdown | .md, .markdown | people | markup escaped, line ends become `<br>` |
 | html | .html, .htm | people | escaped; a page with one table, its caption and headers |
+| latex | .tex | people | escaped, on one line; without GUIDs; needs the package booktabs |
 
 In csv, tsv and json, dates are ISO 8601 text (`2024-05-01T12:00:00Z`) and truth values are `true`
 and `false`. A cell such as `=1+1` is data, and csv keeps it as it is: a spreadsheet that opens the
 csv may run it. Give people the xlsx instead, where such a cell is marked as text. In a sheet,
 characters that XML forbids become a mark, a text is cut at 32,767 characters, and dates are in UTC.
+
+Numbers that are not whole have all their digits in the formats for programs and in xlsx. In the
+other formats for people they have four decimals at most, or four digits after the zeros where they
+are smaller than one (`0.3333`, `12.5`, `85`, `0.00001234`), and no exponent.
+
+A table that people publish says what it counts: it has a title, a definition and notes. In the
+formats for people, the title stands above it and the rest below. An xlsx has them on a second
+sheet, `Definition`; a parquet in the metadata of its schema, as JSON under the key `refiqda`, from
+where pandas with a recent pyarrow takes them into `DataFrame.attrs`. csv, tsv and json are nothing
+but data. For these and for parquet, a command prints title, definition and notes on standard error.
+
+In a terminal, more than eight columns have their long headings on several lines, and a published
+table that is wider than the terminal is printed in parts, each with the first column. Into a file
+or a pipe it goes in one part.
+
+The LaTeX is a `table`, or a `longtable` if it has more than 40 lines; comments at its head say
+which packages it needs. Columns with texts of more than 40 characters are set as paragraphs.
 
 Codings are written to csv and tsv piece by piece, so that a project may be larger than the memory.
 """

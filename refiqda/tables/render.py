@@ -2,7 +2,9 @@
 
 Files for programs hold every cell unchanged. Files for people are made fit to be looked at: the
 terminal table shortens long cells and shows control characters as a mark, markdown and html escape
-what would be markup, and a spreadsheet never takes a text for a formula.
+what would be markup, LaTeX prints what would be commands, and a spreadsheet never takes a text for
+a formula. They show numbers with few decimals, and what the frame says of itself
+(:mod:`refiqda.tables.caption`): its title, its definition and its notes.
 """
 
 from __future__ import annotations
@@ -18,9 +20,11 @@ import pandas as pd
 from refiqda.errors import RefiQdaError, UnknownName
 from refiqda.standard.package import replacing
 from refiqda.tables.cells import Cell, cells, rows_of
-from refiqda.tables.people import html, markdown, terminal
+from refiqda.tables.latex import latex
+from refiqda.tables.people import html, markdown
+from refiqda.tables.terminal import terminal, words
 
-FORMATS = ("table", "csv", "tsv", "json", "markdown", "html")
+FORMATS = ("table", "csv", "tsv", "json", "markdown", "html", "latex")
 """What a frame can be printed as."""
 SUFFIXES = {
     ".csv": "csv",
@@ -30,6 +34,7 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".tex": "latex",
     ".txt": "table",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
@@ -37,13 +42,16 @@ SUFFIXES = {
 """What a file's suffix means."""
 STREAMED = ("csv", "tsv")
 """Formats that are written piece by piece, so that a table may be larger than the memory."""
+PURE = ("csv", "tsv", "json", "parquet")
+"""Formats for programs: nothing but data, so that what a table says of itself goes elsewhere."""
 _SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
 def render(frame: pd.DataFrame, format: str, caption: str = "") -> str:
     """The frame as text that ends in a line feed.
 
-    ``caption`` stands above the table in the formats for people; csv, tsv and json have none.
+    The title of the frame, or else ``caption``, stands above the table in the formats for people,
+    and its definition and notes below; csv, tsv and json have none of them.
 
     Raises:
         UnknownName: if there is no such format.
@@ -131,14 +139,16 @@ def write_frames(
 
 
 def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Frames with the same columns as one."""
-    """Frames with the same columns as one."""
+    """Frames with the same columns as one, which says of itself what the first one does."""
     several = list(frames)
     if len(several) == 1:
         return several[0]
     from refiqda.tables.columns import concatenated
 
-    return concatenated(several)
+    attrs = several[0].attrs
+    whole = concatenated(several)
+    whole.attrs = attrs
+    return whole
 
 
 def _binary(format: str) -> Callable[[pd.DataFrame, IO[bytes], str], None] | None:
@@ -166,10 +176,12 @@ _WRITERS: dict[str, Callable[[pd.DataFrame, str], str]] = {
     "json": _json,
     "markdown": markdown,
     "html": html,
+    "latex": latex,
 }
 
 __all__ = [
     "FORMATS",
+    "PURE",
     "STREAMED",
     "SUFFIXES",
     "cells",
@@ -177,6 +189,8 @@ __all__ = [
     "joined",
     "pieces",
     "render",
+    "terminal",
+    "words",
     "write",
     "write_frames",
 ]
