@@ -24,6 +24,8 @@ COMMANDS = (
     "text",
     "convert",
     "table",
+    "counts",
+    "crosstab",
     "verify",
     "schema",
 )

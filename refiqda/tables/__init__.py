@@ -20,6 +20,7 @@ from refiqda.tables.belonging import case_codings, case_sources
 from refiqda.tables.codebook import codes, sets, users
 from refiqda.tables.codings import codings, iter_codings
 from refiqda.tables.counts import counts
+from refiqda.tables.crosstab import crosstab
 from refiqda.tables.declared import TABLES
 from refiqda.tables.materials import selections, sources
 from refiqda.tables.overview import as_text, overview
@@ -97,6 +98,7 @@ __all__ = [
     "codes",
     "codings",
     "counts",
+    "crosstab",
     "iter_codings",
     "links",
     "notes",

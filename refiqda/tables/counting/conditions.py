@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Condition(NamedTuple):
     known_cases: frozenset[int]
     known_sources: frozenset[int]
     values: tuple[str, ...]
-    """Every value that occurs, as text, in order."""
+    """Every value that occurs, as text, in order; 36.5 and 36.50 are one."""
 
     def fits(self, source: int, case: int | None) -> bool:
         """Whether the case has such a value, or the source has."""
@@ -65,7 +65,9 @@ class Values:
         """Who has one of the ``wanted`` values of the variables with these GUID keys."""
         of_cases = [held for key in keys for held in self.of_cases.get(key, ())]
         of_sources = [held for key in keys for held in self.of_sources.get(key, ())]
-        seen = {text_of(value) for _, value in (*of_cases, *of_sources)}
+        seen: dict[Hashable, str] = {}
+        for _, value in (*of_cases, *of_sources):
+            seen.setdefault(_sameness(value), text_of(value) or "")
         return Condition(
             name,
             wanted,
@@ -73,7 +75,7 @@ class Values:
             sources=_fitting(of_sources, wanted),
             known_cases=frozenset(number for number, _ in of_cases),
             known_sources=frozenset(number for number, _ in of_sources),
-            values=tuple(sorted(text for text in seen if text is not None)),
+            values=tuple(sorted(seen.values())),
         )
 
 
@@ -132,6 +134,15 @@ def is_same(wanted: Value, value: VariableValue) -> bool:
     if isinstance(wanted, bool):
         return held.strip().lower() == as_text(wanted)
     return folded(held) == folded(as_text(wanted))
+
+
+def _sameness(value: VariableValue) -> Hashable:
+    """Equal for values that are the same."""
+    text = text_of(value) or ""
+    if value.integer is not None or value.float is not None:
+        number = _number(text)
+        return folded(text) if number is None else number
+    return folded(text)
 
 
 def _number(text: str) -> Decimal | None:
