@@ -14,16 +14,14 @@ from typing import Any, Literal, NamedTuple
 from refiqda.claims import kinds
 from refiqda.claims.kinds import Kind
 from refiqda.tables.counting.conditions import Value
+from refiqda.tables.counting.rows import AGGREGATES, Aggregate
+from refiqda.tables.counting.units import MERGES, Merge
 
 Unit = Literal["cases", "files", "references", "segments", "codes", "users"]
-Aggregate = Literal["own", "children", "descendants"]
-Merge = Literal["none", "union"]
 Coders = Literal["any", "all"] | tuple[str, ...]
 Filter = Mapping[str, Value | tuple[Value, ...]]
 
 UNITS: tuple[Unit, ...] = ("cases", "files", "references", "segments", "codes", "users")
-AGGREGATES: tuple[Aggregate, ...] = ("own", "children", "descendants")
-MERGES: tuple[Merge, ...] = ("none", "union")
 PRINTED = ("equals", "at_least", "at_most", "between", "only")
 """The keys for what is printed; a claim has exactly one of them."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from refiqda.claims.counting import Question, below, codes_of
-from refiqda.claims.facts import Facts
+from refiqda.claims.counting import Question
 from refiqda.claims.model import Claim, Filter
 from refiqda.claims.words import Phrase
 from refiqda.standard.model import Project
+from refiqda.tables.counting.coded import Coded
 from refiqda.tables.counting.conditions import Condition, Value, Values
 from refiqda.tables.counting.names import Names, NoneThere
+from refiqda.tables.counting.rows import below, gathered
+from refiqda.tables.counting.units import everyone_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Asker:
         code = None if key is None else self.names.tree.codes[key]
         name = code.name if code is not None else ""
         phrase = Phrase(claim, name, code is not None and bool(code.codes), conditions)
-        reach = frozenset() if key is None else codes_of(self.names.tree, key, "descendants")
+        reach = frozenset() if key is None else gathered(self.names.tree, key, "descendants")
         return Asked(claim, question, phrase, self.conditions(claim.only), key, reach)
 
     def codes(self, claim: Claim, key: str | None) -> frozenset[str] | None:
@@ -70,7 +72,7 @@ class Asker:
             return None
         if claim.unit == "codes":
             return frozenset(below(self.names.tree.codes[key]))
-        return codes_of(self.names.tree, key, claim.aggregate or "own")
+        return gathered(self.names.tree, key, claim.aggregate or "own")
 
     def conditions(self, filter: Filter | None) -> tuple[Condition, ...]:
         """What a filter means."""
@@ -85,24 +87,29 @@ class Asker:
             yield condition
 
 
-def hindrance(facts: Facts, question: Question) -> str:
+def hindrance(coded: Coded, question: Question) -> str:
     """Why the project cannot answer; empty if it can."""
     if question.unit == "codes":
-        return "" if facts.tree.codes else "The project has no codes."
-    if question.unit == "cases" and not facts.cases:
+        return "" if coded.tree.codes else "The project has no codes."
+    if question.unit == "cases" and not coded.cases:
         return "The project has no cases, so cases cannot be counted."
-    if question.unit == "files" and not facts.sources[: facts.first_note]:
+    if question.unit == "files" and not coded.project.sources:
         return "The project has no sources, so files cannot be counted."
     if question.is_coded:
-        return _uncoded(facts, question)
+        return _uncoded(coded, question)
     return ""
 
 
-def _uncoded(facts: Facts, question: Question) -> str:
-    if not facts.codings[0] and not (question.notes and facts.codings[1]):
+def _uncoded(coded: Coded, question: Question) -> str:
+    if (not question.notes and not in_sources(coded)) or not len(coded):
         return "The project has no codings."
-    if (question.unit == "users" or question.coders != "any") and not facts.coders_of(
-        question.notes
+    if (question.unit == "users" or question.coders != "any") and not len(
+        everyone_in(coded, notes=question.notes)
     ):
         return "The project does not say who coded."
     return ""
+
+
+def in_sources(coded: Coded) -> int:
+    """How many codings are in sources; those that follow are in notes."""
+    return int((coded.columns.source < coded.first_note).sum())

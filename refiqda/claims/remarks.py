@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from refiqda.claims.counting import Counts, Question, Split, codes_of, kept
-from refiqda.claims.facts import NOWHERE
-from refiqda.claims.model import AGGREGATES, MERGES, Unit
-from refiqda.claims.questions import Asked, hindrance
+import numpy as np
+
+from refiqda.claims.counting import Counts, Question, Split, kept
+from refiqda.claims.model import Unit
+from refiqda.claims.questions import Asked, hindrance, in_sources
 from refiqda.claims.words import agrees
+from refiqda.tables.counting.coded import NONE
 from refiqda.tables.counting.conditions import Condition
+from refiqda.tables.counting.rows import AGGREGATES, gathered
+from refiqda.tables.counting.units import MERGES
 from refiqda.tables.counting.wording import listed, short, some
 
 _UNITS: tuple[Unit, ...] = ("cases", "files", "references", "segments")
@@ -20,7 +24,7 @@ class Remarks:
     """Looks for what a reader would look for first."""
 
     def __init__(self, counts: Counts) -> None:
-        self.facts, self.counts = counts.facts, counts
+        self.coded, self.counts = counts.coded, counts
 
     def on_number(self, asked: Asked) -> str:
         """The first explanation there is, as the end of a sentence; empty if there is none."""
@@ -53,7 +57,7 @@ class Remarks:
             if unit != question.unit:
                 yield f'unit = "{unit}"', replace(question, unit=unit)
         for aggregate in AGGREGATES:
-            codes = codes_of(self.facts.tree, asked.key, aggregate)
+            codes = gathered(self.coded.tree, asked.key, aggregate)
             if codes != question.codes:
                 yield f'aggregate = "{aggregate}"', replace(question, codes=codes)
         for merge in MERGES:
@@ -61,22 +65,21 @@ class Remarks:
                 yield f'merge = "{merge}"', replace(question, merge=merge)
         if question.coders != "any":
             yield 'coders = "any"', replace(question, coders="any")
-        if not question.notes and self.facts.codings[1]:
+        if not question.notes and in_sources(self.coded) < len(self.coded):
             yield "notes = true", replace(question, notes=True)
 
     def _agrees(self, asked: Asked, other: Question) -> bool:
-        if hindrance(self.facts, other) or not agrees(asked.claim, self.counts.of(other)):
+        if hindrance(self.coded, other) or not agrees(asked.claim, self.counts.of(other)):
             return False
         if asked.claim.of is None:
             return True
-        is_kept = not other.wider.is_coded or self.facts.is_whole
-        return is_kept and self.counts.of(other.wider) == asked.claim.of
+        return self.counts.of(other.wider) == asked.claim.of
 
     def _outside_cases(self, asked: Asked) -> str:
         if asked.question.unit != "cases" or asked.key is None:
             return ""
         everywhere = replace(asked.question, conditions=())
-        outside = sum(not cases for _, cases in kept(self.facts, everywhere))
+        outside = int((kept(self.coded, everywhere).case == NONE).sum())
         return f"{_these(outside, 'coding')} in no case" if outside else ""
 
     def _without_value(self, asked: Asked) -> str:
@@ -89,26 +92,25 @@ class Remarks:
     def _unvalued(self, condition: Condition) -> int:
         if not condition.known_cases:
             return 0
-        return len(self.facts.cases) - len(condition.known_cases)
+        return len(self.coded.cases) - len(condition.known_cases)
 
     def _in_notes(self, asked: Asked) -> str:
         if asked.question.notes or not asked.question.is_coded:
             return ""
-        codes = asked.question.codes
-        if codes is None and not self.facts.is_whole:
-            return ""
-        in_notes = sum(self.facts.is_note(record) for record in self.facts.records(codes))
+        question = replace(asked.question, notes=True, conditions=(), sources=None, coders="any")
+        found = np.unique(kept(self.coded, question).coding)
+        in_notes = int((found >= in_sources(self.coded)).sum())
         return f"{_these(in_notes, 'coding')} in notes and not counted" if in_notes else ""
 
-    def called(self, asked: Asked, parts: Split, units: Iterable[Hashable]) -> list[str]:
+    def called(self, asked: Asked, parts: Split, units: Iterable[int]) -> list[str]:
         """What some units are called: cases and files by name, places by their source."""
         return sorted({self._name(asked, parts, unit) for unit in units})
 
-    def _name(self, asked: Asked, parts: Split, unit: Hashable) -> str:
-        record, case = parts.examples[unit]
-        if asked.question.unit == "cases" and case is not None:
-            return short(self.facts.cases[case].name or "a case without a name")
-        name = self.facts.sources[record.source].name if record.source != NOWHERE else None
+    def _name(self, asked: Asked, parts: Split, unit: int) -> str:
+        number, case = parts.examples[unit]
+        if asked.question.unit == "cases":
+            return short(self.coded.cases[case].name or "a case without a name")
+        name = self.coded.sources[number].name if number != NONE else None
         source = short(name or "a source without a name")
         return source if asked.question.unit == "files" else f"a passage of {source}"
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from refiqda.claims.counting import Counts, split
-from refiqda.claims.facts import Facts
 from refiqda.claims.model import Claim, Claims
 from refiqda.claims.problems import UnknownInClaims
 from refiqda.claims.questions import Asked, Asker, hindrance
@@ -17,10 +16,10 @@ from refiqda.claims.reader import read_claims
 from refiqda.claims.remarks import Remarks
 from refiqda.claims.words import agrees, expected
 from refiqda.standard.model import Project
+from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.counting.names import NoneThere, NotFound
 from refiqda.tables.counting.wording import short, some
 from refiqda.text.conventions import Convention
-from refiqda.tools.understanding import understand
 
 REPRODUCED = "reproduced"
 IMPOSED = "imposed"
@@ -59,20 +58,15 @@ def verify(
     """
     if not isinstance(claims, Claims):
         claims = read_claims(claims)
-    if not isinstance(project, Project):
-        project = Project.open(project)
-    if not project.is_understood:
-        project = understand(project, convention, files=False).project
-    rows = list(_rows(claims, project))
+    with coded(project, convention) as gathered:
+        rows = list(_rows(claims, gathered))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
 
-def _rows(claims: Claims, project: Project) -> Iterator[tuple[str, ...]]:
+def _rows(claims: Claims, gathered: Coded) -> Iterator[tuple[str, ...]]:
     settled = [claim.settled(claims.counting) for claim in claims.claims]
-    asked = _ask(claims, settled, Asker(project))
-    questions = [each for each in asked if isinstance(each, Asked)]
-    judge = Judge(Facts(project, _wanted(questions)))
-    for claim, each in zip(settled, asked, strict=True):
+    judge = Judge(gathered)
+    for claim, each in zip(settled, _ask(claims, settled, Asker(gathered.project)), strict=True):
         answer = each if isinstance(each, Answer) else judge.answer(each)
         yield (
             claim.id,
@@ -103,32 +97,17 @@ def _ask(claims: Claims, settled: list[Claim], asker: Asker) -> list[Asked | Ans
     return asked
 
 
-def _wanted(asked: list[Asked]) -> Container[str] | None:
-    """The codes whose codings have to be kept; None means all.
-
-    Of a claim with a code these are all codes below it as well, so that a remark can say what
-    another aggregation would give.
-    """
-    keys: set[str] = set()
-    for each in asked:
-        needed = (each.question, each.question.wider) if each.claim.of else (each.question,)
-        if any(question.is_coded and question.codes is None for question in needed):
-            return None
-        keys.update(each.reach)
-    return keys
-
-
 class Judge:
     """Gives the verdicts for one project."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.counts = Counts(facts)
+    def __init__(self, gathered: Coded) -> None:
+        self.coded = gathered
+        self.counts = Counts(gathered)
         self.remarks = Remarks(self.counts)
 
     def answer(self, asked: Asked) -> Answer:
         """What was found, the verdict, and why."""
-        why = hindrance(self.facts, asked.question)
+        why = hindrance(self.coded, asked.question)
         if why:
             return Answer("", NOT_CHECKABLE, why)
         return self._only(asked) if asked.only else self._number(asked)
@@ -147,7 +126,7 @@ class Judge:
         return Answer(text, CONTRADICTED, why)
 
     def _only(self, asked: Asked) -> Answer:
-        parts = split(self.facts, asked.question, asked.only)
+        parts = split(self.coded, asked.question, asked.only)
         claim, phrase = asked.claim, asked.phrase
         whole = len(parts.inside) + len(parts.outside) + len(parts.unknown)
         text = f"{len(parts.inside)} of {whole}"

@@ -51,8 +51,7 @@ def crosstab(
     """
     from refiqda import tables
 
-    layout = "long" if is_long else "wide"
     with project_in(file, output) as project:
-        frame = tables.crosstab(project, layout=layout, **how, **scope)
+        frame = tables.crosstab(project, layout="long" if is_long else "wide", **how, **scope)
     output.table(frame)
     draw(frame, plot)

@@ -14,7 +14,7 @@ from refiqda.tables.caption import describe
 from refiqda.tables.columns import Column, Table, array
 from refiqda.tables.counting.asking import Asking, Coders, Wanted
 from refiqda.tables.counting.coded import NONE, Coded, Numbers, coded
-from refiqda.tables.counting.columns import TOTAL, UNASSIGNED, Parting, parting
+from refiqda.tables.counting.columns import TOTAL, UNASSIGNED, VARIABLE, Parting, parting
 from refiqda.tables.counting.definitions import defined
 from refiqda.tables.counting.rows import Aggregate, Rows
 from refiqda.tables.counting.scope import Scope, members_within, ties_of
@@ -107,7 +107,7 @@ def crosstab(
     said.append("Totals count what stands in several columns or rows once.")
     if percent is not None:
         said.append(f"Percentages are {PERCENTS[percent]}, coded or not: n/N (n of N).")
-    title = f"{chosen.units[0].capitalize()} of codes by {by}"
+    title = f"Codes by {by.removeprefix(VARIABLE)}: {chosen.units[0]}"
     return describe(frame, "crosstab" if layout == "wide" else "crosstab long", title, said)
 
 

@@ -299,9 +299,10 @@ def test_codings_outside_every_case_are_told():
 
 
 def test_a_remark_needs_the_denominator_to_agree_too():
-    """Only the codings of leaf are looked at, so 9 is not known; 3 files of 4 are not 3 of 3."""
+    """Of 9 codings, 3 are of leaf, not 3 of 8; 3 files of 4 are not 3 of 3."""
     toml = "code = 'leaf'\nequals = 3\nof = {}"
-    assert "agree" not in verdict(study(), toml.format(9))[3]
+    assert 'unit = "references" it would agree' in verdict(study(), toml.format(9))[3]
+    assert "agree" not in verdict(study(), toml.format(8))[3]
     assert "agree" not in verdict(study(), "code = 'theme'\nequals = 3\nof = 3")[3]
     assert (
         'unit = "files" it would agree' in verdict(study(), "code = 'theme'\nequals = 3\nof = 4")[3]
