@@ -85,7 +85,7 @@ def test_the_reference_has_every_key(table: type[Counting | Claim]):
 
 def test_the_reference_explains_every_unit_and_column():
     text = REFERENCE.read_text("utf-8")
-    for word in (*UNITS, *AGGREGATES[:2], *MERGES[1:], *verdicts.COLUMNS):
+    for word in (*UNITS, *list(AGGREGATES)[:2], *list(MERGES)[1:], *verdicts.COLUMNS):
         assert f"`{word}`" in text, word
 
 
