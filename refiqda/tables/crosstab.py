@@ -131,11 +131,6 @@ class Crosstab:
         """How many columns there are: those with a label, the unassigned, and the total."""
         return len(self.parting.labels) + 2
 
-    @property
-    def labels(self) -> list[str]:
-        """What stands above the columns."""
-        return [*self.parting.labels, UNASSIGNED, TOTAL]
-
     def grid(self) -> Any:
         """The counts, row by row."""
         columns = self.coded.columns
@@ -208,31 +203,32 @@ def _shaped(counting: Crosstab, grid: Any, whole: Any, layout: str) -> pd.DataFr
         for number in range(counting.width)
         if number != counting.width - 2 or counting.has_unassigned(grid)
     ]
+    labels = [*counting.parting.labels, UNASSIGNED, TOTAL]
     names = named_rows(counting.coded, counting.rows.codes)
     paths = [*names["code_path"], TOTAL]
     if layout == "long":
         guids = [*names["code_guid"], None]
-        return LONG.from_rows(_long(counting, paths, guids, kept, grid, whole))
-    frame = pd.DataFrame({"code_path": array("text", paths)})
+        return LONG.from_rows(_long(labels, paths, guids, kept, grid, whole))
+    made = {"code_path": array("text", paths)}
     for number in kept:
         column = grid[:, number]
         if whole is None:
             cells = column_of(counting.unit, column)
         else:
             cells = array("text", list(map(part_of, column, whole[:, number])))
-        frame[counting.labels[number]] = cells
-    return frame
+        made[labels[number]] = cells
+    return pd.DataFrame(made, copy=False)
 
 
 def _long(
-    counting: Crosstab, paths: list[Any], guids: list[Any], kept: list[int], grid: Any, whole: Any
+    labels: list[str], paths: list[Any], guids: list[Any], kept: list[int], grid: Any, whole: Any
 ) -> Iterator[tuple[Any, ...]]:
     for row, (path, guid) in enumerate(zip(paths, guids, strict=True)):
         for number in kept:
             count = float(grid[row, number])
             of = None if whole is None else float(whole[row, number])
             share = 100 * count / of if of else None
-            yield path, guid, counting.labels[number], count, of, share
+            yield path, guid, labels[number], count, of, share
 
 
 def part_of(count: Any, whole: Any) -> str:

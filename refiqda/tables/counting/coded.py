@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -99,6 +100,7 @@ class Coded:
         self.coder_numbers: dict[str, int] = {}
         """By GUID key."""
         self._coder_spellings: dict[str, int] = {}
+        self._code_spellings: dict[str | None, int] = {None: NONE}
         for user in project.users:
             if user.guid:
                 self._coder(user.guid)
@@ -135,7 +137,7 @@ class Coded:
         self, into: _Gathered, number: int, spots: Spots, within: SourceCases
     ) -> None:
         whole = self._numbers(within.whole)
-        codes: dict[str | None, int] = {None: NONE}
+        codes = self._code_spellings
         here: Any = None
         selection = into.selection[-1] if into.selection else NONE
         for placed in codings_of(self.sources[number]):
@@ -218,7 +220,9 @@ class Coded:
 
 
 def _columns(gathered: _Gathered) -> Columns:
-    spots = np.array(gathered.spots, dtype=np.int64).reshape(-1, len(Spot._fields))
+    width = len(Spot._fields)
+    flat = chain.from_iterable(gathered.spots)
+    spots = np.fromiter(flat, np.int64, len(gathered.spots) * width).reshape(-1, width)
     lists = (gathered.code, gathered.source, gathered.coder, gathered.selection)
     extents = (np.ascontiguousarray(column) for column in spots.T)
     return Columns(*(np.array(each, dtype=np.int64) for each in lists), *extents)
