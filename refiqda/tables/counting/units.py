@@ -93,7 +93,7 @@ class Counter:
             spread = self.agreed(spread)
         if self.unit == "coverage":
             found = self._length("characters", spread, cells, is_union=True)
-            with np.errstate(invalid="ignore"):
+            with np.errstate(invalid="ignore", divide="ignore"):
                 return np.where(whole > 0, found / whole, np.nan)
         if self.unit in LENGTHS:
             return self._length(self.unit, spread, cells, is_union=self.merge == "union")
