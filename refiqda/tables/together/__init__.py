@@ -1,0 +1,1 @@
+"""Codes that occur together, counted without going through pairs of codings."""
