@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from together_made import Made, Marked, guid, projects
 
+from refiqda import model as m
 from refiqda.standard.index import codings_of
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.together.overlaps import overlapping
@@ -32,7 +31,8 @@ def found_by(gathered: Coded, asked: list[int], columns: list[list[int]]) -> dic
 @given(made=projects(), data=st.data())
 def test_what_shares_something_with_a_column(made: Made, data: st.DataObject) -> None:
     codings = in_document_order(made)
-    a_coding: Any = st.sampled_from(range(len(codings))) if codings else st.nothing()
+    assume(codings)
+    a_coding = st.integers(0, len(codings) - 1)
     asked = data.draw(st.lists(a_coding, max_size=12))
     columns = data.draw(st.lists(st.lists(a_coding, unique=True), max_size=3))
     expected = {}
@@ -46,3 +46,8 @@ def test_what_shares_something_with_a_column(made: Made, data: st.DataObject) ->
             expected[number] = places
     with coded(made.project) as gathered:
         assert found_by(gathered, asked, columns) == expected
+
+
+def test_of_nothing_nothing_overlaps() -> None:
+    with coded(m.Project(name="empty", is_understood=True)) as gathered:
+        assert found_by(gathered, [], []) == {}
