@@ -12,6 +12,9 @@ from refiqda.cli.output import FILES, Output, reading
 from refiqda.text import Convention
 from refiqda.tools.programs import TARGETS
 
+_TABLES = (".sqlite", ".duckdb")
+"""Endings of databases, whose tables have positions, whatever program the file is from."""
+
 
 def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
     """A file that a table can be written to, looked at before anything is converted."""
@@ -52,11 +55,12 @@ def convert(
 ) -> None:
     """Write a project or codebook for another program, or as another kind of file.
 
-    The ending of OUT says which kind: .qdpx (project with its files), .qde (project alone) or .qdc
-    (codebook). With --for, positions, texts, names and structures become those of the program.
-    What is lost is counted on standard error, and listed item by item with --loss.
+    The ending of OUT says which kind: .qdpx (project with its files), .qde (project alone), .qdc
+    (codebook), or .sqlite or .duckdb (a database of its tables). With --for, positions, texts,
+    names and structures become those of the program. What is lost is counted on standard error,
+    and listed item by item with --loss.
     """
-    if convention is not None and not to:
+    if convention is not None and not to and target.suffix.lower() not in _TABLES:
         raise click.UsageError("--convention says how to read positions; it needs --for.")
     if convention is not None and ".qdc" in (source.suffix.lower(), target.suffix.lower()):
         raise click.UsageError("--convention says how to read positions; a codebook has none.")

@@ -1,8 +1,11 @@
-"""From one file to another among ``.qdpx``, ``.qde`` and ``.qdc``, with every loss told."""
+"""From one file to another among ``.qdpx``, ``.qde`` and ``.qdc``, with every loss told.
+
+A database of tables, ``.sqlite`` or ``.duckdb``, is written as well, and not read back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from refiqda.errors import CannotWrite, InvalidProject, NotRefiQda
@@ -29,7 +32,8 @@ _NO_FILES = "a bare .qde holds no files: keep it beside"
 _REPEATED = "the package has a file of this name before it, which is the one that is read"
 _ONLY_PACKAGES = ("qualcoder",)
 """Its import offers .qdpx files, and reads texts from their folder (refi.py, Refi_import)."""
-_SUFFIXES = (".qdpx", ".qde", ".qdc")
+_DATABASES = (".sqlite", ".duckdb")
+_SUFFIXES = (".qdpx", ".qde", ".qdc", *_DATABASES)
 
 
 def convert(
@@ -45,13 +49,14 @@ def convert(
     """Write a project or codebook as another kind of file, or for another program, or both.
 
     The target's ending says which kind of file: a codebook is taken out of a project, or a project
-    is put around a codebook. ``to`` names the program that is to read it (``nvivo``, ``atlasti``,
-    ``maxqda``, ``qualcoder``, ``transana``) or ``standard``; without it, the content stays as it
-    is. What the target cannot hold, and what the program is known not to read, is in the report.
+    is put around a codebook, or the tables of either are written as a database (``.sqlite``,
+    ``.duckdb``). ``to`` names the program that is to read it (``nvivo``, ``atlasti``, ``maxqda``,
+    ``qualcoder``, ``transana``) or ``standard``; without it, the content stays as it is. What the
+    target cannot hold, and what the program is known not to read, is in the report.
 
     ``convention`` says how the positions of the source are counted, where that is known better
-    than the file shows it; it counts only where ``to`` is given. While the source is read,
-    ``progress`` is told the size of each piece of XML.
+    than the file shows it; it counts only where ``to`` is given, and for tables. While the source
+    is read, ``progress`` is told the size of each piece of XML.
 
     Raises:
         CannotWrite: if that would put something else in the place of the source.
@@ -59,19 +64,25 @@ def convert(
         UnknownName: if there is no such program or convention.
         InvalidProject: if the standard forbids what would be written, unless ``allow_invalid``, or
             the program opens no such kind of file.
+        MissingExtra: if the target needs a package that is not installed.
     """
     source, target = Path(source), Path(target)
     suffix = target.suffix.lower()
     if suffix not in _SUFFIXES:
         raise NotRefiQda(
-            f"{target.name} has an ending that cannot be written. Use .qdpx or .qde for a project "
-            "and .qdc for a codebook."
+            f"{target.name} has an ending that cannot be written. Use .qdpx or .qde for a project, "
+            ".qdc for a codebook, and .sqlite or .duckdb for tables."
         )
     program = by_target(to) if to else None
     reader = program.name if program and program.target != "standard" else ""
     report = LossReport(source.name, target.name, reader)
+    write_tables = _database(target, program)
     document = open_document(source, limits=limits, progress=progress)
     _refuse_overwriting(document, source, target, program)
+    if write_tables is not None:
+        write_tables(document, target, convention, report)
+        document.files.close()
+        return report
     changes = Changes()
     if program is None:
         converted = _same_content(document, source, target, changes, report)
@@ -84,6 +95,24 @@ def convert(
     converted.save(target, allow_invalid=allow_invalid)
     document.files.close()
     return report
+
+
+WriteTables = Callable[[Project | CodeBook, Path, Convention | str | None, LossReport], None]
+
+
+def _database(target: Path, program: Program | None) -> WriteTables | None:
+    """What writes a database; it refuses before anything is read. None for other kinds of file."""
+    suffix = target.suffix.lower()
+    if suffix not in _DATABASES:
+        return None
+    if program is not None:
+        raise InvalidProject(
+            f"A {suffix} is for no QDA program. Leave out --for (in Python, to), or write a .qdpx."
+        )
+    from refiqda.formats import database  # pandas is fetched where tables are asked for
+
+    database.ENGINES[suffix].require()
+    return database.write
 
 
 def _refuse_overwriting(

@@ -18,6 +18,11 @@ def remarks_on(understood: Understood, program: Program, name: str) -> Iterator[
     wrote = understood.program
     if wrote.key == program.key:
         yield f"{name} is written for {program.name} already. It is written so once more."
+    yield from remarks_on_texts(understood, name)
+
+
+def remarks_on_texts(understood: Understood, name: str) -> Iterator[str]:
+    """Sentences on texts that could not be read, or whose positions are open to doubt."""
     undecided = [each for each in understood.texts if _is_undecided(each)]
     if undecided:
         taken = undecided[0].convention.words

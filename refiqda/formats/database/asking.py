@@ -1,0 +1,217 @@
+"""A project asked in SQL: the tables that a question names, in a database that can only be read."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from refiqda.errors import LimitExceeded
+from refiqda.formats.database.keys import is_guid
+from refiqda.formats.database.sql import BadQuery, Question, in_plain_words
+from refiqda.formats.database.staging import Staging
+from refiqda.formats.database.tables import Tables, distinct
+from refiqda.standard.limits import Progress
+from refiqda.standard.model import CodeBook, Project
+from refiqda.tables.columns import Column, Frame, Kind, Table
+from refiqda.tables.reading import DocumentOrPath, document_of
+from refiqda.text.conventions import Convention
+from refiqda.tools.understanding import in_own_idiom, understand
+
+_ALLOWED = (
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+)
+"""All that a question may do."""
+_FORBIDDEN = ("load_extension",)
+"""Functions that do more than compute."""
+_STEPS = 20_000
+"""Steps of SQLite's machine, some thousandths of a second, between two looks at clock and keys."""
+
+
+def query(
+    document: DocumentOrPath,
+    question: str,
+    *,
+    convention: Convention | str | None = None,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> Frame:
+    """The answer to a question in SQL, as SQLite understands it.
+
+    The tables are those of :func:`columns`. A question is one statement and can only read; what it
+    does not name is not made. Columns keep their names; a repeated name gets a number, as in
+    ``code (2)``. Truth values that come straight from a table are true or false, those that are
+    computed are 1 or 0; times are ISO 8601 text in UTC.
+
+    ``seconds`` is how long it may take, apart from reading the file. ``convention`` says how the
+    file counts positions; without it, the file is asked.
+
+    Raises:
+        BadQuery: if the question is no SQL, names what is not there, or would do more than read.
+        LimitExceeded: if it takes longer than ``seconds``.
+    """
+    asked = Question(question)
+    asked.refuse_writing()
+    with document_of(document, progress) as opened:
+        tables = _tables(opened, convention, asked.names)
+        with Staging() as staging:
+            return _Asking(staging, tables, asked).answer(seconds)
+
+
+def columns(document: DocumentOrPath, progress: Progress | None = None) -> Frame:
+    """The tables of a document and their columns, each with its meaning."""
+    with document_of(document, progress) as opened:
+        return _COLUMNS.from_rows(
+            row for table in _tables(opened).declared.values() for row in _listed(table)
+        )
+
+
+def _tables(
+    document: Project | CodeBook,
+    convention: Convention | str | None = None,
+    names: Iterable[str] | None = None,
+) -> Tables:
+    """The tables of a document that is understood once for all of them."""
+    if isinstance(document, Project) and not (document.is_understood or in_own_idiom(document)):
+        document = understand(document, convention, files=False).project
+    parsed = Convention.parse(convention) if isinstance(convention, str) else convention
+    return Tables(document, parsed) if names is None else Tables(document, parsed, set(names))
+
+
+_COLUMNS = Table(
+    "tables",
+    "One row for each table, followed by one for each of its columns.",
+    (
+        Column("table", "name", "Name of the table."),
+        Column("column", "text", "Name of the column; missing in the row of the table itself."),
+        Column("type", "name", "What it holds: text, integer, number, truth or time."),
+        Column("meaning", "text", "What a row or the column is."),
+    ),
+)
+
+
+def _listed(table: Table) -> Iterable[tuple[str | None, ...]]:
+    yield table.name, None, None, table.row
+    for column in table.columns:
+        kind = "text" if column.kind == "name" else column.kind
+        yield table.name, column.name, kind, column.meaning
+
+
+class _Asking:
+    """One question put to a database that is filled with what it names."""
+
+    def __init__(self, staging: Staging, tables: Tables, question: Question) -> None:
+        self.staging = staging
+        self.connection = staging.connection
+        self.tables = tables
+        self.question = question
+        self.read: dict[str, set[str]] = {}
+        """The columns that the question reads, by table."""
+
+    def answer(self, seconds: float | None) -> Frame:
+        for table in self.tables.declared.values():
+            self.staging.create(table)
+        self._compile()
+        self._fill()
+        cursor, rows = self._run(seconds)
+        names = distinct(self._spelt(name) for name, *_ in cursor.description)
+        return _frame(names, rows)
+
+    def _compile(self) -> None:
+        """Have the question understood, before anything is filled in."""
+        self.connection.set_authorizer(self._allow)
+        try:
+            self.connection.execute(f"EXPLAIN {self.question.strict()}").fetchall()
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise self._refused(error) from None
+        finally:
+            self.connection.set_authorizer(None)
+
+    def _allow(self, action: int, first: str | None, second: str | None, *_: Any) -> int:
+        if action == sqlite3.SQLITE_READ and first in self.tables.declared:
+            self.read.setdefault(first, set()).add(second or "")
+        if action == sqlite3.SQLITE_FUNCTION and second in _FORBIDDEN:
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+
+    def _fill(self) -> None:
+        """Make the tables that the question reads; what may join them can be found quickly."""
+        for name, table in self.tables.declared.items():
+            if name in self.read:
+                self.staging.fill(table, self.tables.rows(name))
+                for column in sorted(filter(is_guid, self.read[name])):
+                    self.staging.index(name, column)
+
+    def _run(self, seconds: float | None) -> tuple[sqlite3.Cursor, list[tuple[Any, ...]]]:
+        """The rows. A pressed Ctrl-C, and a time that is over, end it where it is."""
+        end = None if seconds is None else time.monotonic() + seconds
+        is_late = False
+
+        def look() -> bool:
+            # Python lets Ctrl-C in while this runs, and not while SQLite does.
+            nonlocal is_late
+            is_late = end is not None and time.monotonic() > end
+            return is_late
+
+        self.connection.set_authorizer(self._allow)
+        self.connection.set_progress_handler(look, _STEPS)
+        try:
+            cursor = self.connection.execute(self.question.strict())
+            return cursor, cursor.fetchall()
+        except sqlite3.OperationalError as error:
+            if str(error) != "interrupted":
+                raise self._refused(error) from None
+            if not is_late:
+                raise KeyboardInterrupt from None
+            raise LimitExceeded(
+                f"The query took longer than {seconds:g} seconds and was stopped. Ask for less, or "
+                "give it more time with --seconds."
+            ) from None
+        except sqlite3.Error as error:
+            raise self._refused(error) from None
+        finally:
+            self.connection.set_progress_handler(None, 0)
+            self.connection.set_authorizer(None)
+
+    def _refused(self, error: Exception) -> BadQuery:
+        return BadQuery(in_plain_words(str(error), self.question, self.tables.declared))
+
+    def _spelt(self, name: str) -> str:
+        """The name of a column of the answer, in the quotes of the question."""
+        return name if "`" in self.question.text else name.replace("`", '"')
+
+
+def _frame(names: Sequence[str], rows: list[tuple[Any, ...]]) -> Frame:
+    """Rows as a frame, the type of each column being that of its values."""
+    values = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    kinds = [_kind(column) for column in values]
+    table = Table("answer", "", tuple(map(_column, names, kinds)))
+    return table.frame(
+        list(map(_text, column)) if kind == "text" else column
+        for column, kind in zip(values, kinds, strict=True)
+    )
+
+
+def _column(name: str, kind: Kind) -> Column:
+    return Column(name, kind, "")
+
+
+def _kind(values: Sequence[Any]) -> Kind:
+    types = {type(value) for value in values if value is not None}
+    if types == {bool}:
+        return "truth"
+    if types == {int}:
+        return "integer"
+    return "number" if types and types <= {int, float} else "text"
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, bytes):
+        return value.hex()
+    return None if value is None else str(value)
