@@ -17,7 +17,7 @@ from refiqda.cli.crosstab import PERCENTS as CLI_PERCENTS
 from refiqda.tables.counting.presets import PRESETS
 from refiqda.tables.counting.rows import AGGREGATES
 from refiqda.tables.counting.units import MERGES, UNITS
-from refiqda.tables.crosstab import PERCENTS
+from refiqda.tables.grid import PERCENTS
 
 STORY = FIXTURES / "made" / "story-standard.qdpx"
 

@@ -63,12 +63,12 @@ def parting(asking: Asking, scope: Scope, by: str) -> Parting:
         numbers = np.unique(members_within(coded, scope)[1])
         several = _looked_up(numbers[numbers != NONE], len(coded.cases))
         labels = [coded.cases[number].name or coded.cases[number].guid for number in several[0]]
-        return Parting(_told_apart(labels), _by(several[1], 1), "One column for each case.")
+        return Parting(told_apart(labels), _by(several[1], 1), "One column for each case.")
     if by == "sources":
         numbers = np.flatnonzero(sources_within(coded, scope)[:-1])
         several = _looked_up(numbers, len(coded.sources))
         labels = [coded.sources[number].name or coded.sources[number].guid for number in several[0]]
-        return Parting(_told_apart(labels), _by(several[1], 0), "One column for each source.")
+        return Parting(told_apart(labels), _by(several[1], 0), "One column for each source.")
     if by == "sets":
         return _sets(asking)
     if by == "coders":
@@ -103,7 +103,7 @@ def _coders(coded: Coded, scope: Scope) -> Parting:
     if not len(numbers):
         raise NothingToCount("The project lists no users and does not say who coded.")
     several = _looked_up(numbers, len(coded.coders))
-    shown = _told_apart([labels[number] for number in several[0]])
+    shown = told_apart([labels[number] for number in several[0]])
     return Parting(shown, _by(several[1], 2), "One column for each coder.", is_of_coders=True)
 
 
@@ -117,7 +117,7 @@ def _sets(asking: Asking) -> Parting:
         (none, flags(_known(several, names.source_numbers), len(coded.sources)))
         for _, several in sets
     ]
-    shown = _told_apart([names.sets.names[key] for key, _ in sets])
+    shown = told_apart([names.sets.names[key] for key, _ in sets])
     return Parting(shown, _by_masks(masks), "One column for each set of sources.")
 
 
@@ -139,7 +139,7 @@ def _values(asking: Asking, name: str) -> Parting:
         for each in conditions
     ]
     return Parting(
-        _told_apart([str(each.wanted[0]) for each in conditions]),
+        told_apart([str(each.wanted[0]) for each in conditions]),
         _by_masks(masks),
         _said(name, everyone),
     )
@@ -179,7 +179,7 @@ def _ordered(values: tuple[str, ...]) -> list[str]:
         return sorted(values)
 
 
-def _told_apart(labels: Iterable[str | None]) -> tuple[str, ...]:
+def told_apart(labels: Iterable[str | None]) -> tuple[str, ...]:
     """Labels that differ from one another and from those of the table's own columns."""
     return tuple(_each_once(labels))
 

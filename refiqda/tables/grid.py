@@ -1,0 +1,109 @@
+"""The cells of a crosstab, counted at once: rows of codes, columns of what holds the codings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from refiqda.tables.counting.coded import NONE, Coded, Numbers
+from refiqda.tables.counting.columns import Parting
+from refiqda.tables.counting.rows import Rows
+from refiqda.tables.counting.scope import Scope, members_within, ties_of
+from refiqda.tables.counting.units import Counter, Spread, Unit
+from refiqda.tables.counts import Choice, characters_within
+
+Percent = Literal["row", "column", "table"]
+PERCENTS: tuple[Percent, ...] = ("row", "column", "table")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Counts the cells; the last row and the last column are the totals."""
+
+    coded: Coded
+    scope: Scope
+    rows: Rows
+    parting: Parting
+    chosen: Choice
+
+    @property
+    def unit(self) -> Unit:
+        """What is counted."""
+        return self.chosen.units[0]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are: those with a label, the unassigned, and the total."""
+        return len(self.parting.labels) + 2
+
+    def counts(self) -> Any:
+        """The counts, row by row."""
+        columns = self.coded.columns
+        ties = ties_of(self.coded, self.scope, self.rows.all_codes)
+        tie, column = self._in_columns(
+            columns.source[ties.coding], ties.case, columns.coder[ties.coding]
+        )
+        which, row = self.rows.of(columns.code[ties.coding[tie]])
+        cell = np.concatenate(
+            (row * self.width + column[which], len(self.rows) * self.width + column)
+        )
+        tie = np.concatenate((tie[which], tie))
+        spread = Spread(cell, ties.coding[tie], ties.case[tie])
+        counter = Counter(self.coded, self.scope, self.unit, self.chosen.merge)
+        cells = (len(self.rows) + 1) * self.width
+        whole = np.tile(self._characters(), len(self.rows) + 1) if self.unit == "coverage" else None
+        return counter.count(spread, cells, whole).reshape(-1, self.width)
+
+    def _in_columns(
+        self, source: Numbers, case: Numbers, coder: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """Entries with their columns, of which the total has them all."""
+        entry, column = self.parting.entries(source, case, coder)
+        everything = np.arange(len(source), dtype=np.int64)
+        total = np.full(len(source), self.width - 1, dtype=np.int64)
+        return np.concatenate((entry, everything)), np.concatenate((column, total))
+
+    def _members(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Sources and cases, coded or not, with the columns they stand in."""
+        source, case = members_within(self.coded, self.scope)
+        entry, column = self._in_columns(source, case, np.full(len(source), NONE, dtype=np.int64))
+        return source[entry], case[entry], column
+
+    def _characters(self) -> Numbers:
+        """The characters of the texts that stand in each column, coded or not."""
+        source, _, column = self._members()
+        if self.parting.is_of_coders:
+            return np.full(self.width, characters_within(self.coded, self.scope), dtype=np.int64)
+        found = np.zeros(self.width, dtype=np.int64)
+        for number in range(self.width):
+            own = np.unique(source[(column == number) & (source != NONE)])
+            found[number] = sum(self.coded.characters[each] for each in own.tolist())
+        return found
+
+    def has_unassigned(self, counts: Any) -> bool:
+        """Whether anything stands in no other column: a coding, or a case without a value."""
+        _, case, column = self._members()
+        is_left = bool(((column == self.width - 2) & (case != NONE)).any())
+        unassigned = np.nan_to_num(counts[:, self.width - 2])
+        return bool(unassigned.any()) or (is_left and not self.parting.is_of_coders)
+
+    @property
+    def counts_members(self) -> bool:
+        """Whether what is counted is there without any coding, so that shares are of all of it."""
+        return self.unit in ("cases", "files") and not self.parting.is_of_coders
+
+    def whole(self, counts: Any, percent: Percent) -> Any:
+        """What each cell is a part of."""
+        if percent == "row":
+            return np.broadcast_to(counts[:, -1:], counts.shape)
+        found = counts[-1]
+        if self.counts_members:
+            source, case, column = self._members()
+            key = case if self.unit == "cases" else source
+            there = np.unique(np.stack((column, key))[:, key != NONE], axis=1)
+            found = np.bincount(there[0], minlength=self.width)
+        if percent == "table":
+            found = np.full(self.width, found[-1])
+        return np.broadcast_to(found, counts.shape)
