@@ -17,7 +17,7 @@ from refiqda.tables.columns import concatenated, factorized, renamed
 from refiqda.tables.declared import CODINGS
 from refiqda.tables.names import Names, joined_cases
 from refiqda.tables.placer import Placer, Survey
-from refiqda.tables.places import WHOLE, Place, Places, text_or_none
+from refiqda.tables.places import WHOLE, Place, Places, SourcePlaces, text_or_none
 from refiqda.tables.reading import ProjectOrPath, comes_late, neutral, wrapper_of
 from refiqda.text import passage
 from refiqda.text.conventions import Convention
@@ -158,19 +158,18 @@ class Block:
         counted = {key: Counted(each) for key, each in positions.items()}
         within = self.cases.within(source, counted)
         whole = joined_cases(within.whole)
-        places: Places | None = None
-        selection, place = None, WHOLE
+        places = SourcePlaces(source, self.text_of, positions)
+        selection, place, guid = None, WHOLE, None
         before = len(self.kinds)
         for placed in codings_of(source):
             if placed.selection is None:
-                selection, place = None, WHOLE
+                selection, place, guid = None, WHOLE, None
             elif placed.selection is not selection:
                 selection = placed.selection
-                if places is None or places.holder is not placed.holder:
-                    found = positions.get(id(placed.holder))
-                    places = Places(placed.holder, self.text_of, found)
-                place = places.of(selection)
+                place = places.of(selection, placed.holder)
+                guid = places.guid(selection)
             self._row(placed.coding, selection, place)
+            self.selections.append(guid)
             self.case_names.append(joined_cases(within.of(placed)) if within.parts else whole)
         self.sources.append((source.name, source.guid, len(self.kinds) - before))
 
@@ -209,7 +208,6 @@ class Block:
         self.starts.append(place.start)
         self.ends.append(place.end)
         self.passages.append(place.passage)
-        self.selections.append(None if selection is None else selection.guid)
         self.guids.append(coding.guid)
 
     def frame(self) -> pd.DataFrame:
@@ -226,6 +224,7 @@ class Block:
                 renamed(code_places, [path for _, path, _ in called]),
                 renamed(code_places, [guid for _, _, guid in called]),
                 renamed(user_places, [self.names.user(guid) for guid in users]),
+                renamed(user_places, [self.names.user_guid(guid) for guid in users]),
                 self.created,
                 self.kinds,
                 self.starts,

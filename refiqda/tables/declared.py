@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from refiqda.tables.columns import Column, Table
 
 _CREATED = "When it was made, in UTC; missing where it is not said or is no date."
 _MODIFIED = "When it was changed last, in UTC."
+_USER = "GUID of that user."
 _COLOR = "As the file has it, such as #8080ff."
 _DESCRIPTION = "Its description."
 _START = (
-    "Where it begins: code points of the text from 0, milliseconds of a recording; missing for "
-    "areas and whole sources."
+    "Where it begins: code points of the text (of a transcript too) from 0, milliseconds of a "
+    "recording; missing for areas and whole sources."
 )
 _END = "Where it ends; the character at this position is no longer part of it."
 _CASE = "Name of the case; missing where it has none."
@@ -54,6 +57,7 @@ SOURCES = Table(
         Column("rich_text_path", "text", "The file of its text with layout."),
         Column("current_path", "text", "Where the file lay on the computer it came from."),
         Column("creator", "name", "Who added it: a name, or a GUID where no name is known."),
+        Column("creator_guid", "name", _USER),
         Column("created", "time", _CREATED),
         Column("modified", "time", _MODIFIED),
     ),
@@ -61,7 +65,9 @@ SOURCES = Table(
 
 SELECTIONS = Table(
     "selections",
-    "One row for each place marked in a source or a note, coded or not.",
+    "One row for each place marked in a source or a note, coded or not. A quotation that ATLAS.ti "
+    "writes twice, as an area of a page and as a passage of the text, is one: a passage with its "
+    "area.",
     (
         Column("source", "name", "Name of the source, or of the note."),
         Column("source_guid", "name", "Its GUID."),
@@ -70,18 +76,29 @@ SELECTIONS = Table(
         Column("kind", "name", f"{_KIND}."),
         Column("start", "integer", _START),
         Column("end", "integer", _END),
-        Column("passage", "text", "The words; missing where there is no text to take them from."),
+        Column(
+            "passage",
+            "text",
+            "The words of a text, of a transcript or of an area of a page; missing where there is "
+            "no text to take them from.",
+        ),
         Column("holder_guid", "name", "GUID of what holds it: source, its text, or a transcript."),
-        Column("from_ms", "integer", "Begin in the recording, in milliseconds."),
+        Column(
+            "from_ms",
+            "integer",
+            "Begin in the recording, in milliseconds; of a range of a transcript, as its sync "
+            "points say.",
+        ),
         Column("to_ms", "integer", "End in the recording, in milliseconds."),
-        Column("page", "integer", "Page of a PDF, as the file counts."),
+        Column("page", "integer", "Page of a PDF that an area is on, as the file counts."),
         Column("first_x", "integer", "A corner of an area: pixels of a picture, points of a page."),
         Column("first_y", "integer", "The same corner; a PDF is measured from its lower left."),
         Column("second_x", "integer", "The opposite corner."),
         Column("second_y", "integer", "The opposite corner."),
-        Column("codings", "integer", "Number of codings of it."),
+        Column("codings", "integer", "Number of codings of it, those of an area's words too."),
         Column("description", "text", "A comment on it."),
         Column("creator", "name", "Who made it: a name, or a GUID where no name is known."),
+        Column("creator_guid", "name", _USER),
         Column("created", "time", _CREATED),
         Column("modified", "time", _MODIFIED),
     ),
@@ -102,6 +119,7 @@ CODINGS = Table(
             "Who coded: the user of the coding, else of the selection; a GUID where no name is "
             "known.",
         ),
+        Column("coder_guid", "name", _USER),
         Column("created", "time", "When the coding was made, else the selection, in UTC."),
         Column("kind", "name", f"{_KIND}, or source (a whole one)."),
         Column("start", "integer", _START),
@@ -166,6 +184,7 @@ NOTES = Table(
         Column("attached_guid", "text", "GUID of that; missing for the project, which has none."),
         Column("description", "text", _DESCRIPTION),
         Column("creator", "name", "Who wrote it: a name, or a GUID where no name is known."),
+        Column("creator_guid", "name", _USER),
         Column("created", "time", _CREATED),
         Column("modified", "time", _MODIFIED),
     ),
@@ -245,3 +264,33 @@ TABLES: dict[str, Table] = {
         CASE_CODINGS, CASE_SOURCES,
     )
 }  # fmt: skip
+
+
+class Join(NamedTuple):
+    """A column that has the GUIDs of other rows, and the columns that have them as their own."""
+
+    column: str
+    own: tuple[str, ...]
+
+
+_SOURCES = ("sources.source_guid", "notes.note_guid")
+_USERS = ("users.user_guid",)
+
+JOINS = (
+    Join("codes.parent_guid", ("codes.code_guid",)),
+    Join("sources.creator_guid", _USERS),
+    Join("selections.source_guid", _SOURCES),
+    Join("selections.creator_guid", _USERS),
+    Join("codings.source_guid", _SOURCES),
+    Join("codings.code_guid", ("codes.code_guid",)),
+    Join("codings.coder_guid", _USERS),
+    Join("codings.selection_guid", ("selections.selection_guid",)),
+    Join("variables.owner_guid", ("cases.case_guid", *_SOURCES)),
+    Join("notes.creator_guid", _USERS),
+    Join("sets.member_guid", ("codes.code_guid", *_SOURCES)),
+    Join("case_codings.case_guid", ("cases.case_guid",)),
+    Join("case_codings.coding_guid", ("codings.coding_guid",)),
+    Join("case_sources.case_guid", ("cases.case_guid",)),
+    Join("case_sources.source_guid", _SOURCES),
+)
+"""What joins to what. ``notes.attached_guid`` and both ends of ``links`` may be of anything."""

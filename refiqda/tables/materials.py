@@ -12,7 +12,7 @@ from refiqda.standard.model import PDFSelection, Project
 from refiqda.tables.declared import SELECTIONS, SOURCES
 from refiqda.tables.names import SOURCE_KINDS, Names, joined_cases
 from refiqda.tables.placer import Placer
-from refiqda.tables.places import Places, text_or_none
+from refiqda.tables.places import SourcePlaces, quotations_of, text_or_none
 from refiqda.tables.reading import ProjectOrPath, project_of
 from refiqda.tables.values import widened
 from refiqda.text.conventions import Convention
@@ -45,7 +45,7 @@ def _sources(project: Project) -> Iterator[Any]:
             source.description,
             joined_cases(cases.of_source(source)),
             None if text is None else len(text),
-            sum(1 for _ in selections_of(source)),
+            sum(1 for _ in _marked(source)),
             sum(1 for _ in codings_of(source)),
             len(getattr(source, "transcripts", ())),
             getattr(source, "path", None),
@@ -53,6 +53,7 @@ def _sources(project: Project) -> Iterator[Any]:
             getattr(inner, "rich_text_path", None),
             getattr(source, "current_path", None),
             names.user(source.creating_user),
+            names.user_guid(source.creating_user),
             source.created,
             source.modified,
         )
@@ -86,18 +87,14 @@ def _selections(project: Project, convention: Convention | str | None) -> Iterat
     sources = (*project.sources, *project.notes)
     placer = Placer(project, recognise(project)[0], lambda: sources, convention)
     for number, source in enumerate(sources):
-        places: dict[int, Places] = {}
-        positions = placer.of(number, source)
-        for holder, selection in selections_of(source):
-            own = places.get(id(holder))
-            if own is None:
-                found = positions.get(id(holder))
-                own = places[id(holder)] = Places(holder, project.text_of, found)
-            place = own.of(selection)
+        places = SourcePlaces(source, project.text_of, placer.of(number, source))
+        for selection, holder, area in _marked(source):
+            place = places.of(selection, holder)
+            user = selection.creating_user or area.creating_user
             yield (
                 source.name,
                 source.guid,
-                selection.name,
+                selection.name or area.name,
                 selection.guid,
                 place.kind,
                 place.start,
@@ -106,13 +103,37 @@ def _selections(project: Project, convention: Convention | str | None) -> Iterat
                 holder.guid,
                 place.from_ms,
                 place.to_ms,
-                *(getattr(selection, field, None) for field in _AREA),
-                len(selection.codings),
-                selection.description,
-                names.user(selection.creating_user),
-                selection.created,
-                selection.modified,
+                *(getattr(area, field, None) for field in _AREA),
+                _number_of_codings(selection, area),
+                selection.description or area.description,
+                names.user(user),
+                names.user_guid(user),
+                selection.created or area.created,
+                selection.modified or area.modified,
             )
+
+
+def _marked(source: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Every selection with what holds it, and with what has its area.
+
+    That is the selection itself, but for a quotation of a PDF that is written twice: it comes once,
+    as its passage.
+    """
+    quotations = quotations_of(source)
+    for holder, selection in selections_of(source):
+        quotation = quotations.get(id(selection))
+        if quotation is None:
+            yield selection, holder, selection
+        elif selection is quotation.passage:
+            yield selection, holder, quotation.area
+
+
+def _number_of_codings(selection: Any, area: Any) -> int:
+    number = len(selection.codings)
+    if area is not selection:
+        number += len(area.codings)
+    words = area.text if isinstance(area, PDFSelection) else None
+    return number + (len(words.codings) if words is not None else 0)
 
 
 _AREA = ("page", "first_x", "first_y", "second_x", "second_y")

@@ -60,14 +60,18 @@ class Names:
 
     def __init__(self, project: Project) -> None:
         self.tree = CodeTree(project.codes)
-        self.users = {
-            guid_key(user.guid): user.name or user.guid for user in project.users if user.guid
-        }
+        self.users = {guid_key(user.guid): user for user in project.users if user.guid}
         self.notes = {id(note) for note in project.notes}
 
     def user(self, guid: str | None) -> str | None:
         """The name of a user; the GUID where there is no name or no such user."""
-        return self.users.get(guid_key(guid), guid) if guid else None
+        user = self.users.get(guid_key(guid)) if guid else None
+        return (user.name or user.guid) if user else guid or None
+
+    def user_guid(self, guid: str | None) -> str | None:
+        """The GUID of a user, spelt as the user itself has it."""
+        user = self.users.get(guid_key(guid)) if guid else None
+        return user.guid if user else guid or None
 
     def code(self, guid: str) -> tuple[str | None, str | None, str]:
         """Name, path and GUID of a code, the GUID spelt as the code itself has it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from refiqda.errors import MissingText
@@ -10,6 +10,7 @@ from refiqda.standard.index import guid_key
 from refiqda.standard.model import (
     AudioSelection,
     PDFSelection,
+    PDFSource,
     PictureSelection,
     PlainTextSelection,
     SyncPoint,
@@ -96,6 +97,68 @@ class Places:
             return None, None
         # Both ends of nothing: one position, wherever it is.
         return self.span(point.position, point.position)[0], point.time_stamp
+
+
+class Quotation(NamedTuple):
+    """A quotation of a PDF that is written twice: as an area of a page and as a passage."""
+
+    area: PDFSelection
+    passage: PlainTextSelection
+
+
+def quotations_of(source: Any) -> dict[int, Quotation]:
+    """What is written twice in a source, by the identity of the area and by that of the passage.
+
+    ATLAS.ti gives both one GUID (:data:`refiqda.tools.structures.PDF_QUOTATIONS`).
+    """
+    if not isinstance(source, PDFSource) or source.text is None:
+        return {}
+    passages = {guid_key(one.guid): one for one in source.text.selections if one.guid}
+    found: dict[int, Quotation] = {}
+    for area in source.selections:
+        passage = passages.pop(guid_key(area.guid or ""), None)
+        if passage is not None:
+            found[id(area)] = found[id(passage)] = Quotation(area, passage)
+    return found
+
+
+class SourcePlaces:
+    """The places of one source, in whatever of it they are marked.
+
+    A quotation of a PDF that is written twice is one place: its passage.
+    """
+
+    def __init__(self, source: Any, text_of: TextOf, positions: Mapping[int, Positions]) -> None:
+        """Get ready; ``positions`` are those that have to be counted anew, by their holders."""
+        self.source = source
+        self.text_of = text_of
+        self.positions = positions
+        self.quotations = quotations_of(source)
+        self._places: dict[int, Places] = {}
+
+    def of(self, selection: Any, holder: Any) -> Place:
+        """The place that a selection marks."""
+        quotation = self.quotations.get(id(selection))
+        if quotation is None:
+            return self._within(holder).of(selection)
+        place = self._within(self.source.text).of(quotation.passage)
+        if place.passage is None:
+            words = self._within(self.source).of(quotation.area).passage
+            return place._replace(passage=words)
+        return place
+
+    def guid(self, selection: Any) -> str | None:
+        """The GUID of a selection as the frame of selections spells it."""
+        quotation = self.quotations.get(id(selection))
+        found: str | None = selection.guid if quotation is None else quotation.passage.guid
+        return found
+
+    def _within(self, holder: Any) -> Places:
+        places = self._places.get(id(holder))
+        if places is None:
+            found = self.positions.get(id(holder))
+            places = self._places[id(holder)] = Places(holder, self.text_of, found)
+        return places
 
 
 def text_or_none(text_of: Callable[[Any], Text], holder: Any) -> Text | None:

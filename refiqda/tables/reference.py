@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from refiqda.tables.columns import DTYPES, Column, Table
-from refiqda.tables.declared import TABLES
+from refiqda.tables.declared import JOINS, TABLES
 from refiqda.tables.people import markdown_cell
 
 _INTRODUCTION = """\
@@ -81,7 +81,7 @@ Codings are written to csv and tsv piece by piece, so that a project may be larg
 
 def page() -> str:
     """The page, in Markdown."""
-    return "\n".join([_INTRODUCTION, *map(_section, TABLES.values()), _FORMATS])
+    return "\n".join([_INTRODUCTION, *map(_section, TABLES.values()), *_joins(), _FORMATS])
 
 
 def _section(table: Table) -> str:
@@ -103,6 +103,22 @@ _EXTRA = {
         *_VALUES,
     ),
 }
+
+
+def _joins() -> Iterator[str]:
+    yield "## How they join"
+    yield ""
+    yield "A GUID in a column to the left is, if it is not missing, in one of those to the right,"
+    yield "unless the file names what it does not have (`refiqda check` tells). A note has a row in"
+    yield "`notes` for each thing that it is attached to; so take each `note_guid` once."
+    yield "`notes.attached_guid` and both ends of `links` may be of anything; the kind beside them"
+    yield "says of what."
+    yield ""
+    yield "| column | is in |"
+    yield "| --- | --- |"
+    for join in JOINS:
+        yield f"| {join.column} | {', '.join(join.own)} |"
+    yield ""
 
 
 def _rows(columns: tuple[Column, ...]) -> Iterator[str]:

@@ -37,8 +37,14 @@ def _notes(project: Project) -> Iterator[Any]:
         attached.setdefault(key, []).append(("link", node))
     for note in project.notes:
         first = (note.name, note.guid, text_or_none(project.text_of, note))
-        user = names.user(note.creating_user)
-        last = (note.description, user, note.created, note.modified)
+        user = note.creating_user
+        last = (
+            note.description,
+            names.user(user),
+            names.user_guid(user),
+            note.created,
+            note.modified,
+        )
         for by, node in attached.get(guid_key(note.guid or ""), ()):
             guid = getattr(node, "guid", None)
             yield (*first, by, names.kind(node), names.name(node), guid, *last)
