@@ -10,7 +10,19 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from where import FIXTURES, corpus_params
 
 from refiqda import tables
-from refiqda.model import Case, Coding, PlainTextSelection, Project, TextSource
+from refiqda.claims import parse_claims, verify
+from refiqda.model import (
+    AudioSelection,
+    AudioSource,
+    Case,
+    Code,
+    Coding,
+    PictureSelection,
+    PictureSource,
+    PlainTextSelection,
+    Project,
+    TextSource,
+)
 from refiqda.tables.columns import DTYPES
 from refiqda.tables.names import SEPARATOR
 from refiqda.tables.render import render
@@ -117,3 +129,61 @@ def test_a_note_is_held_as_a_source_is() -> None:
     project.notes, project.sources = project.sources, []
     assert tables.case_sources(project)["source_guid"].tolist() == ["s", "s"]
     assert len(tables.case_codings(project)) == 5
+
+
+def counted(path: Path, codings: pd.DataFrame) -> dict[str, int]:
+    """For each code the cases of its codings in sources, by the two frames alone."""
+    in_sources = codings[codings["source_guid"].isin(tables.sources(path)["source_guid"])]
+    joined = in_sources.merge(tables.case_codings(path), on="coding_guid")
+    found = joined.groupby("code_guid", observed=True)["case_guid"].nunique()
+    return {guid: int(found.get(guid, 0)) for guid in tables.codes(path)["code_guid"]}
+
+
+def agrees(path: Path) -> int:
+    """Whether counts and claims have as many cases for each code; how many there are in all."""
+    expected = counted(path, tables.codings(path))
+    frame = tables.counts(path, unit="cases", aggregate="own")
+    assert dict(zip(frame["code_guid"], frame["cases"], strict=True)) == expected
+    claims = "".join(
+        f'[[claim]]\nid = "c{number}"\ncode = "{guid}"\nequals = {cases}\n'
+        for number, (guid, cases) in enumerate(expected.items())
+    )
+    found = verify(parse_claims(f'[counting]\naggregate = "own"\n{claims}'), path)
+    assert set(found["verdict"]) == {"reproduced"}
+    return sum(expected.values())
+
+
+WITH_CASES = [path for path in MADE if len(tables.cases(path)) and len(tables.codes(path))]
+
+
+@pytest.mark.parametrize("path", WITH_CASES, ids=lambda path: path.stem)
+def test_counts_and_claims_have_the_same_cases(path: Path) -> None:
+    assert agrees(path) > 0
+
+
+def test_counts_and_claims_have_the_same_cases_of_recordings_and_areas(tmp_path: Path) -> None:
+    project = Project(name="no text")
+    project.codes = [Code(guid="c", name="trust", is_codable=True)]
+    names = ("one", "over it", "beside it")
+    sound = [AudioSelection(guid=f"a {name}") for name in names]
+    areas = [PictureSelection(guid=f"p {name}", first_y=0, second_y=9) for name in names]
+    for at, to, stretch, box in zip((0, 5, 9), (9, 11, 20), sound, areas, strict=True):
+        stretch.begin, stretch.end, box.first_x, box.second_x = at, to, at, to
+    for one in (*sound[1:], *areas[1:]):
+        one.codings = [Coding(guid=f"d {one.guid}", code="c")]
+    project.sources = [
+        AudioSource(guid="tape", selections=sound),
+        PictureSource(guid="photo", selections=areas),
+    ]
+    project.cases = [
+        Case(guid=f"k {one.guid}", name=one.guid, selections=[one.guid])
+        for one in (sound[0], areas[0])
+    ]
+    path = tmp_path / "no text.qdpx"
+    project.save(path, allow_invalid=True)
+    frame = tables.case_codings(path)
+    assert frame[["case", "coding_guid"]].values.tolist() == [
+        ["a one", "d a over it"],
+        ["p one", "d p over it"],
+    ]
+    assert agrees(path) == 2
