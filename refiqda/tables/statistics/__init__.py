@@ -1,0 +1,1 @@
+"""Formulas of published tables, exact where whole numbers allow it."""
