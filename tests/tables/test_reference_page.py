@@ -42,6 +42,10 @@ def test_the_python_of_the_howto_runs(
         exec(block, names)
     assert (tmp_path / "trust.csv").read_text(encoding="utf-8").startswith("source,")
     assert len(names["codings"]) == 12
+    assert names["placed"]["page"].notna().sum() == 1
+    of_cases = names["of_cases"]
+    assert of_cases.loc[of_cases["case"] == "R1", "Age"].tolist() == [41] * 5
+    assert names["of_sources"]["Place"].dropna().tolist() == ["Iași"] * 5
 
 
 def test_the_commands_of_the_howto_run(
