@@ -28,13 +28,14 @@ Wanted = Mapping[str, Any] | Sequence[str] | str
 
 NO_CASES = (
     "The project has no cases{why}. Cases are people or places that sources or passages belong to. "
-    "NVivo makes them from files (Create As Cases) or from a classification sheet, QualCoder under "
-    "Manage cases; both export them. MAXQDA and Quirkos export the variables of documents, which "
-    "refiqda gives to the sources; ATLAS.ti exports document groups, which are sets; Taguette has "
-    "no cases. Without them, count files."
+    "NVivo makes them from files (Create As Cases, or while files are imported) or from a "
+    "classification sheet, QualCoder under Manage cases; both export them. MAXQDA and Quirkos "
+    "export the variables of documents, which refiqda gives to the sources; ATLAS.ti exports "
+    "document groups, which are sets; Taguette has no cases. Without them, count files."
 )
-"""NVivo's help ("Create cases automatically"); QualCoder's manual (3.3, Cases); what the programs
-export is in the reference page of the programs, with its evidence."""
+"""NVivo's help, “Create cases automatically” (NVivo 12, 20 and 15); QualCoder's documentation, 3.3
+Cases (“Manage cases”); MAXQDA's manual (2022), “Document and Code Variables in MAXQDA”. What the
+programs export is in the reference page of the programs, with its evidence."""
 
 
 class NothingToCount(RefiQdaError, LookupError):

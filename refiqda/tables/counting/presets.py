@@ -36,12 +36,18 @@ PRESETS: dict[str, Preset] = {
         "none",
         "Files and References as in the list of codes, with Aggregate coding from children off; "
         "with it on, use --aggregate children.",
-        "Files: files with content coded at the code; References: separate coded excerpts (USF "
-        "LibGuide 10027340; Toronto MDL, Working with codes). Aggregation gathers the direct "
-        "children (NVivo 12 help, Coding comparison query).",
+        "Files are the files coded to the code, References the separate excerpts or timespans "
+        "(University of South Florida Libraries, guide page 10027340; University of Toronto, "
+        "“Working with Codes” in its introduction to NVivo 14 and 15 for Windows). A parent that "
+        "aggregates includes the references of its child codes (McGill Libraries, guide page "
+        "5232385), those of “all its direct children” (NVivo 12 help, Coding Comparison query).",
         (
             "Whether References of a parent that aggregates counts overlapping references of its "
             "children once is not documented; --merge union shows the other reading.",
+            "Whether a child that aggregates too hands on what it gathers is not documented; "
+            "--aggregate descendants shows that reading.",
+            "Whether what two users coded alike is one reference or two is not documented; "
+            "--unit segments shows the other reading.",
             "Whether coded memos count as files is not documented; --notes counts them.",
         ),
     ),
@@ -50,11 +56,13 @@ PRESETS: dict[str, Preset] = {
         ("selections",),
         "own",
         "none",
-        "Groundedness: the number of quotations linked to a code. A quotation is a selection.",
-        "ATLAS.ti manual, Code Manager: groundedness is the number of linked quotations.",
+        "Groundedness: the number of quotations linked to a code. A quotation is a selection, and "
+        "counts once however many coders gave it the code.",
+        "ATLAS.ti help centre, “What is the code manager” (Web and Desktop): groundedness shows "
+        "how many quotations are linked to a code, density how many links it has to other codes.",
         (
-            "Whether a category shows the sum over its sub-codes is not documented here; use "
-            "--aggregate descendants.",
+            "Whether the groundedness of a category is that of its sub-codes together is not "
+            "documented where it could be read; --aggregate descendants shows that reading.",
         ),
     ),
     "maxqda": Preset(
@@ -62,31 +70,43 @@ PRESETS: dict[str, Preset] = {
         ("references",),
         "own",
         "none",
-        "Frequency: the number of coded segments. A collapsed parent code shows the sum over its "
-        "subcodes (unless the option is off): use --aggregate descendants.",
-        "MAXQDA manual, Code System: the number behind a code is that of its coded segments.",
-        ("Whether coded segments in memos count is not documented; --notes counts them.",),
+        "Frequency: the number of coded segments in all documents. A collapsed code shows the sum "
+        "over its subcodes too (unless the option is off): use --aggregate descendants.",
+        "MAXQDA 2022 manual in German, “Anzeige der Codehäufigkeiten in der Liste der Codes”: "
+        "behind each code stands how many segments are coded with it, and a collapsed code adds "
+        "those of all its subcodes.",
+        (
+            "Whether what two users coded alike is one coded segment or two is not documented; "
+            "--unit segments shows the other reading.",
+            "Whether coded segments in memos count is not documented; --notes counts them.",
+        ),
     ),
     "taguette": Preset(
         "Taguette",
         ("selections", "files"),
         "own",
         "none",
-        "Number of highlights and of documents, of the tag with exactly this path.",
-        "taguette/database/models.py at 8415bbc: highlights_count is the number of rows of "
-        "highlight_tags, documents_count of distinct documents; exact path, nothing rolled up.",
+        "Number of highlights and of documents, of the tag with exactly this path: nothing is "
+        "added from tags below it.",
+        "Taguette source, taguette/database/models.py (commit 8415bbc; the same in 1.5.2): "
+        "highlights_count is the number of rows of highlight_tags, which has a highlight and a tag "
+        "together once, documents_count the number of their distinct documents; taguette/export.py "
+        "writes both into the codebook.",
     ),
     "qualcoder": Preset(
         "QualCoder",
         ("references",),
         "own",
         "none",
-        "Count: codings by all coders, of texts, pictures and recordings together.",
-        "QualCoder, report_codes.py and the codebook export: every coding of the code, whoever "
-        "coded.",
+        "Count in the codebook, and Total in the report Code frequencies: codings by all coders, "
+        "of texts, pictures and recordings together. The codebook counts no categories; the report "
+        "gives a category the sum over its codes and categories: use --aggregate descendants.",
+        "QualCoder source, codebook.py (commit 20e4d75f), get_code_frequencies: the rows of "
+        "code_text, code_image and code_av with the code, whoever owns them; reports.py (commit "
+        "05c630b0), calculate_code_frequencies.",
         (
-            "A category of QualCoder has no codings of its own, so it counts nothing; use "
-            "--aggregate descendants for the sum over its codes.",
+            "Neither adds to a code the counts of its sub-codes, which newer projects can have, "
+            "but --aggregate descendants does; the rule is not documented.",
         ),
     ),
 }
