@@ -78,9 +78,27 @@ def test_guids_are_spelt_as_their_owner_spells_them(project: Project) -> None:
         case.sources = [f"{{{guid.upper()}}}" for guid in case.sources]
     code = project.codes[0].codes[0]
     code.guid = f"{{{code.guid.upper()}}}"
+    ada = project.users[0]
+    ada.guid = f"{{{ada.guid.upper()}}}"
     codings = tables.codings(project)
     assert set(codings.loc[codings["code"] == "doubt", "code_guid"]) == {code.guid}
     assert codings["case"].notna().sum() == 6
+    for frame, user in (
+        (codings, "coder"),
+        (tables.selections(project), "creator"),
+        (tables.notes(project), "creator"),
+    ):
+        assert set(frame.loc[frame[user] == "Ada", f"{user}_guid"]) == {ada.guid}
+
+
+def test_two_users_of_one_name_are_told_apart(project: Project, path: Path) -> None:
+    project.users[1].name = "Ada"
+    project.save(path, allow_invalid=True)
+    for given in (project, path):
+        codings = tables.codings(given)
+        of_ada = codings[codings["coder"] == "Ada"]
+        assert set(of_ada["coder_guid"]) == {user.guid for user in project.users[:2]}
+        assert codings["coder_guid"].isna().tolist() == codings["coder"].isna().tolist()
 
 
 def test_a_codebook_has_codes_and_sets(project: Project) -> None:
