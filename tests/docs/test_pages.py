@@ -22,7 +22,12 @@ PAGES = [
     ROOT / "analysis" / "README.md",
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
-RUN_HERE = ["README.md", "docs/howto/convert.md", "docs/howto/make-a-project.md"]
+RUN_HERE = [
+    "README.md",
+    "docs/howto/convert.md",
+    "docs/howto/counts-and-crosstabs.md",
+    "docs/howto/make-a-project.md",
+]
 """Pages that work on the study's project in ``out/``; others are run by the tests of their room."""
 MADE = ROOT / "fixtures" / "made"
 NVIVO = {"interviews.qdpx": MADE / "story-nvivo-windows.qdpx"}
