@@ -1,0 +1,108 @@
+"""Counts as horizontal bars: a row for each code, a panel for each unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from refiqda.tables.columns import Frame
+from refiqda.view.alternative import capital, extent, number_and_noun
+from refiqda.view.limits import refuse_too_many
+from refiqda.view.measure import width_of
+from refiqda.view.reading import PATH, Number, known, largest, names_in, numbered, told
+from refiqda.view.refusal import CannotDraw
+from refiqda.view.rows import Rows, below, labels_of, short_names
+from refiqda.view.sheet import Drawing, Sheet
+from refiqda.view.style import BAR, RULE, SOFT, TEXT, WIDEST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_LABELS = 66.0
+"""Millimetres that labels may take."""
+_GAP = 3.0
+_WIDEST_PANEL = 78.0
+_ABREAST = 4
+"""Panels side by side; more go below."""
+_HEAD = 5.5
+"""Millimetres for the names of units."""
+_AIR = 1.2
+_IN_WORDS = 3
+
+
+class Panel(NamedTuple):
+    """The bars of one unit."""
+
+    unit: str
+    numbers: list[Number]
+
+
+def draw(frame: Frame) -> Drawing:
+    """The bars of a table of counts.
+
+    Raises:
+        CannotDraw: if no column holds numbers.
+    """
+    paths = names_in(frame, PATH)
+    refuse_too_many(len(paths), "codes")
+    panels = [Panel(*column) for column in numbered(frame)]
+    if not panels:
+        raise CannotDraw("The table has no column of counts, so there is nothing to draw.")
+    labels, common = labels_of(paths)
+    rows = Rows(labels, _LABELS)
+    bands = [panels[first : first + _ABREAST] for first in range(0, len(panels), _ABREAST)]
+    abreast = len(bands[0])
+    room = (WIDEST - rows.width - _GAP * abreast) / abreast
+    room = min(room, _WIDEST_PANEL)
+    height = (_HEAD + rows.height) * len(bands) + _GAP * (len(bands) - 1)
+
+    def paint(sheet: Sheet) -> None:
+        for number, band in enumerate(bands):
+            _band(sheet.moved(0, number * (_HEAD + rows.height + _GAP)), rows, band, room)
+
+    width = rows.width + (_GAP + room) * abreast
+    return Drawing(width, height, paint, _summary(paths, panels), below(common))
+
+
+def _band(sheet: Sheet, rows: Rows, panels: list[Panel], room: float) -> None:
+    """One set of labels, and the panels right of it."""
+    rows.paint(sheet.moved(0, _HEAD))
+    for number, panel in enumerate(panels):
+        left = rows.width + _GAP + number * (_GAP + room)
+        sheet.write(left, _HEAD / 2 - 0.5, capital(panel.unit), size=TEXT, colour=SOFT)
+        _panel(sheet, rows, panel, (left, _HEAD, room, rows.height))
+
+
+def _panel(sheet: Sheet, rows: Rows, panel: Panel, box: tuple[float, float, float, float]) -> None:
+    """Bars from one line on, the number at the end of each."""
+    left, top, room, height = box
+    texts = [told(number) for number in panel.numbers]
+    reach = room - max(width_of(text, rows.size) for text in texts) - _AIR
+    most = largest(panel.numbers) or 1.0
+    axes = sheet.axes(box, (0.0, room), (0.0, height))
+    _line_at_zero(axes, height)
+    lengths = [max(number or 0.0, 0.0) / most * reach for number in panel.numbers]
+    axes.barh(
+        [row.middle for row in rows.rows],
+        lengths,
+        height=0.62 * min(row.height for row in rows.rows),
+        color=BAR,
+    )
+    for row, length, text in zip(rows.rows, lengths, texts, strict=True):
+        sheet.write(left + length + _AIR, top + row.middle, text, size=rows.size)
+
+
+def _line_at_zero(axes: Axes, height: float) -> None:
+    axes.plot([0, 0], [0, height], color=RULE, linewidth=0.8, clip_on=False, zorder=0.5)
+
+
+def _summary(paths: list[str], panels: list[Panel]) -> list[str]:
+    """How many codes, and from where to where each unit goes."""
+    names = short_names(paths)
+    units = ", ".join(panel.unit for panel in panels)
+    sentences = [f"Bars of {number_and_noun(len(paths), 'code')}, counted in {units}."]
+    for panel in panels[:_IN_WORDS]:
+        sentences.append(extent(panel.unit, names, panel.numbers))
+        unused = sum(number == 0 for number in known(panel.numbers))
+        if len(panels) == 1 and 0 < unused < len(paths):
+            sentences.append(f"Of {len(paths)} codes, {unused} have none.")
+    return sentences

@@ -1,0 +1,135 @@
+"""Crosstabs and matrices of codes as heat maps: the more, the darker, the number in its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from refiqda.tables.columns import Frame
+from refiqda.view.alternative import extent, number_and_noun
+from refiqda.view.grid import Column, most_of, number_size, paint_cells, paint_key
+from refiqda.view.headings import headings_for
+from refiqda.view.limits import refuse_too_many
+from refiqda.view.measure import width_of
+from refiqda.view.reading import PATH, Number, listed, names_in, numbered, told
+from refiqda.view.refusal import CannotDraw
+from refiqda.view.rows import Label, Rows, below, labels_of, short_names
+from refiqda.view.sheet import Drawing, Sheet
+from refiqda.view.style import TEXT, WIDEST
+
+TOTAL, UNASSIGNED = "Total", "Unassigned"
+_LABELS = 58.0
+_GAP = 2.5
+"""Millimetres between labels and cells, and before columns that are no values."""
+_AIR = 1.8
+_KEY = 8.0
+_NAMED = 8
+"""So many columns are named in the alternative text."""
+
+
+class Value(NamedTuple):
+    """A column of the table: its heading, its numbers, and the rows that have no shade in it."""
+
+    name: str
+    numbers: list[Number]
+    plain: frozenset[int] = frozenset()
+
+
+def draw_crosstab(frame: Frame) -> Drawing:
+    """The heat map of a crosstab: codes by values. Totals are printed, and have no shade.
+
+    Raises:
+        CannotDraw: if no column holds numbers of a value.
+    """
+    paths = names_in(frame, PATH)
+    totals = listed(frame, "totals")
+    columns = [Value(*column) for column in numbered(frame)]
+    apart = {*(totals or [TOTAL]), UNASSIGNED}
+    has_totals = totals is not None or any(column.name == TOTAL for column in columns)
+    is_total = has_totals and len(paths) > 1 and paths[-1] in (totals or [TOTAL])
+    codes = paths[:-1] if is_total else paths
+    plain = frozenset({len(codes)} if is_total else ())
+    shaded = [column._replace(plain=plain) for column in columns if column.name not in apart]
+    everything = frozenset(range(len(paths)))
+    others = [column._replace(plain=everything) for column in columns if column.name in apart]
+    labels, common = labels_of(codes)
+    labels += [Label(path, 0) for path in paths[len(codes) :]]
+    return _drawing(labels, shaded, others)._replace(
+        summary=_summary(codes, shaded, "value"), remarks=below(common)
+    )
+
+
+def draw_matrix(frame: Frame) -> Drawing:
+    """The heat map of a matrix of codes by codes. What a code has with itself has no shade.
+
+    Raises:
+        CannotDraw: if no column holds numbers of a code.
+    """
+    paths = names_in(frame, PATH)
+    columns = numbered(frame)
+    names = short_names([name for name, _ in columns])
+    is_square = len(columns) == len(paths)
+    shaded = []
+    for place, (name, (path, numbers)) in enumerate(zip(names, columns, strict=True)):
+        itself = [place] if is_square else [row for row, it in enumerate(paths) if it == path]
+        shaded.append(Value(name, numbers, frozenset(itself)))
+    labels, common = labels_of(paths)
+    return _drawing(labels, shaded, [])._replace(
+        summary=_summary(paths, shaded, "code"), remarks=below(common)
+    )
+
+
+def _drawing(labels: list[Label], shaded: list[Value], others: list[Value]) -> Drawing:
+    """Labels, headings and cells, laid out."""
+    if not shaded:
+        raise CannotDraw("The table has no column with numbers, so there is nothing to draw.")
+    columns = [*shaded, *others]
+    refuse_too_many(len(labels), "codes")
+    refuse_too_many(len(columns), "columns")
+    rows = Rows(labels, _LABELS, air=_AIR)
+    numbers = [number for column in columns for number in column.numbers]
+    widest = max((width_of(told(number), TEXT) for number in numbers), default=0.0)
+    apart = _GAP if others else 0.0
+    start = rows.width + _GAP
+    headings = headings_for(
+        [column.name for column in columns], WIDEST - start - apart, widest + 2.0
+    )
+    lefts = [
+        place * headings.cell + (apart if place >= len(shaded) else 0.0)
+        for place in range(len(columns))
+    ]
+    placed = [
+        Column(left, column.numbers, column.plain)
+        for left, column in zip(lefts, columns, strict=True)
+    ]
+    size = number_size(numbers, headings.cell, rows.size)
+    width = lefts[-1] + headings.cell
+
+    def paint(sheet: Sheet) -> None:
+        headings.paint(sheet.moved(start, 0), lefts)
+        rows.paint(sheet.moved(0, headings.height))
+        paint_cells(sheet.moved(start, headings.height), rows.rows, placed, headings.cell, size)
+        if size is None:
+            key = sheet.moved(start, headings.height + rows.height + _GAP)
+            paint_key(key, min(width, 40.0), most_of(placed))
+
+    height = headings.height + rows.height + (0.0 if size else _GAP + _KEY)
+    return Drawing(start + width + headings.overhang, height, paint, [])
+
+
+def _summary(codes: Sequence[str], columns: Sequence[Value], noun: str) -> list[str]:
+    """How many rows and columns, and from where to where the shaded numbers go."""
+    listed_names = ", ".join(column.name for column in columns)
+    which = f": {listed_names}" if len(columns) <= _NAMED else ""
+    rows = short_names(codes)
+    cells = [
+        (f"{rows[row]} with {column.name}", column.numbers[row])
+        for column in columns
+        for row in range(len(codes))
+        if row not in column.plain
+    ]
+    return [
+        f"Heat map of {number_and_noun(len(codes), 'code')} in rows by "
+        f"{number_and_noun(len(columns), noun)} in columns{which}; the more, the darker.",
+        extent("the numbers", [name for name, _ in cells], [number for _, number in cells], "cell"),
+    ]

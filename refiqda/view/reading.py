@@ -1,0 +1,101 @@
+"""The columns of a published table as plain names and numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+from refiqda.tables.cells import Cell, cells
+from refiqda.tables.columns import Frame
+from refiqda.tables.people import one_line
+from refiqda.view.refusal import CannotDraw
+
+PATH = "code_path"
+MISSING = "\N{EN DASH}"
+"""What is printed for a number that is not there."""
+_MINUS = "\N{MINUS SIGN}"
+_IN_FRONT = re.compile(r"\s*([-+\u2212]?\d[\d,]*(?:\.\d+)?)")
+
+Number = float | None
+"""None is missing."""
+
+
+def number_of(cell: Cell) -> Number:
+    """The number of a cell; of a text such as ``3/10 (30.0%)`` the one in front."""
+    if cell is None or isinstance(cell, bool):
+        return None
+    if isinstance(cell, str):
+        found = _IN_FRONT.match(cell)
+        if found is None:
+            return None
+        return float(found[1].replace(",", "").replace(_MINUS, "-"))
+    return float(cell) if math.isfinite(cell) else None
+
+
+def names_in(frame: Frame, column: str) -> list[str]:
+    """The names in a column, each fit for one line; what is missing is empty.
+
+    Raises:
+        CannotDraw: if the table has no such column.
+    """
+    return [one_line("" if cell is None else str(cell)) for cell in _column(frame, column)]
+
+
+def numbers_in(frame: Frame, column: str) -> list[Number]:
+    """The numbers in a column.
+
+    Raises:
+        CannotDraw: if the table has no such column.
+    """
+    return [number_of(cell) for cell in _column(frame, column)]
+
+
+def _column(frame: Frame, column: str) -> list[Cell]:
+    for place, name in enumerate(frame.columns):
+        if name == column:
+            return cells(frame.iloc[:, place])
+    raise CannotDraw(f"The table has no column {column!r}, without which it cannot be drawn.")
+
+
+def numbered(frame: Frame, besides: Iterable[str] = ()) -> list[tuple[str, list[Number]]]:
+    """The columns that hold numbers, with their names, in the order of the table.
+
+    Names of columns may occur twice, as values of a variable that look alike do.
+    """
+    left_out = {PATH, *besides}
+    found = []
+    for place, name in enumerate(frame.columns):
+        if name in left_out or str(name).endswith("guid"):
+            continue
+        column = cells(frame.iloc[:, place])
+        numbers = [number_of(cell) for cell in column]
+        if any(number is not None for number in numbers) or all(cell is None for cell in column):
+            found.append((one_line(str(name)), numbers))
+    return found
+
+
+def listed(frame: Frame, key: str) -> list[str] | None:
+    """A list of names that a table carries with it; None where it has none."""
+    found = frame.attrs.get(key)
+    return [str(name) for name in found] if isinstance(found, list | tuple) else None
+
+
+def told(number: Number) -> str:
+    """A number as it is printed: whole ones whole, others with about three digits."""
+    if number is None:
+        return MISSING
+    if number == round(number):
+        return f"{number:,.0f}".replace("-", _MINUS)
+    digits = 2 if abs(number) < 10 else 1 if abs(number) < 100 else 0
+    return f"{number:,.{digits}f}".replace("-", _MINUS)
+
+
+def largest(numbers: Iterable[Number]) -> float:
+    """The largest number; 0 where there is none above."""
+    return max((number for number in numbers if number is not None), default=0.0)
+
+
+def known(numbers: Sequence[Number]) -> list[float]:
+    """The numbers that are not missing."""
+    return [number for number in numbers if number is not None]
