@@ -16,16 +16,22 @@ import pandas as pd
 from refiqda.errors import NotRefiQda
 from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
+from refiqda.tables.agreement import agreement
 from refiqda.tables.belonging import case_codings, case_sources
+from refiqda.tables.blockquotes import block_quotes
 from refiqda.tables.codebook import codes, sets, users
 from refiqda.tables.codings import codings, iter_codings
+from refiqda.tables.compare import compare
+from refiqda.tables.cooccurrence import cooccurrence, cooccurrence_graph
 from refiqda.tables.counts import counts
 from refiqda.tables.crosstab import crosstab
 from refiqda.tables.declared import TABLES
 from refiqda.tables.materials import selections, sources
 from refiqda.tables.overview import as_text, overview
+from refiqda.tables.quotes import quotes
 from refiqda.tables.reading import DocumentOrPath, document_of
 from refiqda.tables.relations import links, notes
+from refiqda.tables.saturation import richness, saturation
 from refiqda.tables.texts import texts
 from refiqda.tables.values import cases, variables
 from refiqda.text.conventions import Convention
@@ -91,12 +97,17 @@ __all__ = [
     "BRIDGES",
     "FRAMES",
     "TABLES",
+    "agreement",
     "as_text",
+    "block_quotes",
     "case_codings",
     "case_sources",
     "cases",
     "codes",
     "codings",
+    "compare",
+    "cooccurrence",
+    "cooccurrence_graph",
     "counts",
     "crosstab",
     "iter_codings",
@@ -104,6 +115,9 @@ __all__ = [
     "notes",
     "overview",
     "pieces",
+    "quotes",
+    "richness",
+    "saturation",
     "selections",
     "sets",
     "sources",

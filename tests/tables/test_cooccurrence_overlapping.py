@@ -16,7 +16,7 @@ from refiqda.tables.together.overlaps import overlapping
 def in_document_order(made: Made) -> list[Marked]:
     """The codings as they are numbered when they are counted."""
     by_guid = {guid("coding", each.number): each for each in made.marked}
-    sources = made.project.sources
+    sources = (*made.project.sources, *made.project.notes)
     return [by_guid[placed.coding.guid] for source in sources for placed in codings_of(source)]
 
 

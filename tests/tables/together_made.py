@@ -20,6 +20,7 @@ CODES = ("a", "b", "c", "d", "e")
 BELOW = {"a": {"b", "c", "d"}, "b": {"c"}}
 CHILDREN = {"a": {"b", "d"}, "b": {"c"}}
 LETTERS = "xy \n😀"
+NOTE = "memo"
 WIDTH = 4
 """How wide and high pages and pictures are."""
 
@@ -199,6 +200,10 @@ class Made:
     marked: list[Marked]
     texts: dict[str, str]
 
+    @property
+    def names(self) -> list[str | None]:
+        return [source.name for source in self.project.sources]
+
 
 @st.composite
 def projects(draw: st.DrawFn) -> Made:
@@ -211,6 +216,7 @@ def projects(draw: st.DrawFn) -> Made:
         ("film", making.unreadable),
     ]
     present = [pair for pair in kinds if draw(st.integers(0, 2))]
+    notes = draw(st.sampled_from(((), (NOTE,))))
     for name, _ in present:
         making.held[name] = {case for case in CASES if draw(st.booleans())}
     sources = [make(name) for name, make in present]
@@ -231,6 +237,7 @@ def projects(draw: st.DrawFn) -> Made:
         codes=[codes["a"], codes["e"]],
         cases=cases,
         sources=sources,
+        notes=[making.text(name) for name in notes],
         is_understood=True,
     )
     return Made(project, making.marked, making.texts)

@@ -1,0 +1,102 @@
+"""Paragraphs, sources and cases that have two codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from refiqda.tables.counting.coded import NONE, Coded, Numbers
+from refiqda.tables.counting.rows import repeated
+from refiqda.tables.counting.stretches import union
+from refiqda.tables.together.extents import Extents
+from refiqda.tables.together.ranges import both_ways, ends_of_runs
+from refiqda.tables.together.tallies import blocks, tally
+
+
+def holding(holder: Numbers, row: Numbers, size: int) -> Numbers:
+    """How many holders have both of two rows; on the diagonal, how many have a row at all.
+
+    Each entry is a holder with a row that it has, as often as one likes; a holder that is -1 is
+    none.
+    """
+    there = holder != NONE
+    both = np.unique(holder[there] * size + row[there])
+    holder, row = both // size, both % size
+    following = np.arange(1, len(row) + 1)
+    found = both_ways(tally(row, following, ends_of_runs(holder), row, size))
+    found[np.diag_indices(size)] = np.bincount(row, minlength=size)
+    return found
+
+
+def holding_paragraphs(
+    coded: Coded, coding: Numbers, row: Numbers, size: int
+) -> tuple[Numbers, int]:
+    """How many paragraphs have both of two rows; and how many codings are in no text that is there.
+
+    Each entry is a coding with a row in which it counts.
+    """
+    extents = Extents(coded, coding)
+    own = extents.is_text & extents.is_range
+    paragraphs = Paragraphs(coded, np.unique(extents.track[own]).tolist())
+    track, coding, row = extents.track[own], coding[own], row[own]
+    first, last = paragraphs.within(track, coded.columns.left[coding], coded.columns.right[coding])
+    # What codes of one row have together is paragraphs that stand in a line, so what overlaps is
+    # joined before they are counted one by one.
+    ranges = union(row, first, last)
+    order = np.argsort(ranges.left, kind="stable")
+    row, first, last = (each[order] for each in ranges)
+    found = np.zeros((size, size), dtype=np.int64)
+    everything = np.arange(paragraphs.total)
+    for part in paragraphs.parts(first, last):
+        which, holder = repeated(np.arange(len(row))[part], first[part], last[part], everything)
+        found += holding(holder, row[which], size)
+    is_lost = np.isin(track, np.array(sorted(paragraphs.missing), dtype=np.int64))
+    return found, len(np.unique(coding[is_lost]))
+
+
+class Paragraphs:
+    """The paragraphs of some texts, numbered through: their lines that are not blank."""
+
+    def __init__(self, coded: Coded, tracks: list[int]) -> None:
+        self.missing: set[int] = set()
+        """Tracks whose text is not there."""
+        self.total = 0
+        self._edges: dict[int, tuple[int, Numbers, Numbers]] = {}
+        for track in tracks:
+            text = coded.text_of(coded.tracks[track].holder)
+            if text is None:
+                self.missing.add(track)
+            edges = np.array(list(_lines(text or "")), dtype=np.int64).reshape(-1, 2)
+            self._edges[track] = self.total, edges[:, 0].copy(), edges[:, 1].copy()
+            self.total += len(edges)
+
+    def within(self, track: Numbers, left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
+        """The paragraphs that ranges share a character with: the first, and the one after."""
+        first, last = np.zeros((2, len(track)), dtype=np.int64)
+        order = np.argsort(track, kind="stable")
+        edges = np.flatnonzero(np.diff(track[order])) + 1
+        for members in np.split(order, edges) if len(order) else ():
+            before, begins, ends = self._edges[int(track[members[0]])]
+            first[members] = before + np.searchsorted(ends, left[members], "right")
+            last[members] = before + np.searchsorted(begins, right[members])
+        return first, last
+
+    def parts(self, first: Numbers, last: Numbers) -> Iterator[slice]:
+        """Parts of a list of ranges of paragraphs, in order, of which no two share a paragraph."""
+        reached = np.maximum.accumulate(last)
+        fresh = np.append(0, np.flatnonzero(first[1:] >= reached[:-1]) + 1)
+        sizes = np.add.reduceat(last - first, fresh) if len(first) else first
+        edges = np.append(fresh, len(first))
+        for part in blocks(sizes):
+            yield slice(int(edges[part.start]), int(edges[part.stop]))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line that is not blank begins and ends."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            yield start, end
+        start = end + 1
