@@ -72,9 +72,13 @@ class Keys:
 
 
 def joining(table: Table) -> list[str]:
-    """The columns of a table that other tables are joined by, beside its own key."""
-    own = PRIMARY.get(table.name)
-    return [each.name for each in table.columns if is_guid(each.name) and each.name != own]
+    """The columns of a table that many rows of others are found by, beside its own key.
+
+    Users are few, so that nothing is found more quickly by them.
+    """
+    without = {each.column for each in FOREIGN if each.parent == "users"}
+    without.add(PRIMARY.get(table.name, ""))
+    return [each.name for each in table.columns if is_guid(each.name) and each.name not in without]
 
 
 def is_guid(column: str) -> bool:

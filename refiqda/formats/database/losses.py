@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from refiqda.errors import MissingText
@@ -44,15 +44,17 @@ _LARGEST = 2**63
 
 def tell_left_out(project: Project, changes: Changes) -> None:
     """Tell what no table holds of a project that is understood."""
+    nodes = [node for node, _ in walk(project)]
     texts = list(_texts(project))
     _tell_field(project, "base_path", "detail of the project", changes)
     _tell_variables(project, changes)
-    _tell_references(project, changes)
-    for node, _ in walk(project):
+    _tell_references(project, nodes, changes)
+    for node in nodes:
         _tell_of_node(node, changes)
     for holder, role in texts:
         _tell_of_text(project, holder, role, changes)
-    _tell_dates(project, {id(holder) for holder, role in texts if role in _INNER}, changes)
+    inner = {id(holder) for holder, role in texts if role in _INNER}
+    _tell_dates([node for node in nodes if id(node) not in inner], changes)
 
 
 def files_left(project: Project) -> Iterator[str]:
@@ -96,12 +98,12 @@ def _tell_variables(project: Project, changes: Changes) -> None:
 # ------------------------------------------------------------------------------ references
 
 
-def _tell_references(project: Project, changes: Changes) -> None:
+def _tell_references(project: Project, nodes: Iterable[Node], changes: Changes) -> None:
     """Tell of references that lead nowhere, where the row would be that of what they lead to."""
     notes = {guid_key(note.guid or "") for note in project.notes}
     places = {guid_key(each.guid or "") for each in (*project.sources, *project.notes)}
     _tell_dangling(project, "note_refs", "note of the project", notes, changes)
-    for node, _ in walk(project):
+    for node in nodes:
         if not isinstance(node, Set) and getattr(node, "notes", None):
             _tell_dangling(node, "notes", "reference to a note", notes, changes)
         if isinstance(node, Case):
@@ -186,20 +188,17 @@ def _tell_of_text(project: Project, holder: Any, role: str, changes: Changes) ->
 # ------------------------------------------------------------------------------ dates
 
 
-def _tell_dates(project: Project, inner: set[int], changes: Changes) -> None:
+def _tell_dates(nodes: Iterable[Node], changes: Changes) -> None:
     """Tell of dates that are none; each spelling is read once."""
-    said = sorted({text for _, _, text in _dates(project, inner)})
+    dates = [
+        (node, field, text)
+        for node in nodes
+        if isinstance(node, Stamped | Coding)
+        for field in ("created", "modified")
+        if (text := getattr(node, field, None))
+    ]
+    said = sorted({text for _, _, text in dates})
     unread = {text for text, is_none in zip(said, times(said).isna(), strict=True) if is_none}
-    for node, field, text in _dates(project, inner) if unread else ():
+    for node, field, text in dates:
         if text in unread:
             changes.tell("date", node, field, why=_NO_DATE)
-
-
-def _dates(project: Project, inner: set[int]) -> Iterator[tuple[Node, str, str]]:
-    """The dates that tables have as times."""
-    for node, _ in walk(project):
-        if isinstance(node, Stamped | Coding) and id(node) not in inner:
-            for field in ("created", "modified"):
-                text = getattr(node, field, None)
-                if text:
-                    yield node, field, text
