@@ -98,6 +98,8 @@ def crosstab(
         chosen.units, chosen.aggregate, chosen.merge,
         coders=coders, sources=sources, cases=cases, notes=notes,
     )]  # fmt: skip
+    if chosen.units[0] == "coverage" and not grid.parting.is_of_coders:
+        said.append("Coverage is of the texts that stand in the column, wholly or in part.")
     said.append("Totals count what stands in several columns or rows once.")
     if percent is not None:
         said.append(_share(grid, percent))

@@ -197,8 +197,18 @@ def stretches(rows: Iterable[Row]) -> list[Stretch]:
     return [*joined, *empty.values()]
 
 
-def number_of(world: World, rows: list[Row], unit: str, merge: str, coders: Any) -> Number:
-    """One number: of these codings, by these coders, in this unit."""
+def number_of(
+    world: World,
+    rows: list[Row],
+    unit: str,
+    merge: str,
+    coders: Any,
+    texts: Iterable[str] | None = None,
+) -> Number:
+    """One number: of these codings, by these coders, in this unit.
+
+    Coverage is of these ``texts``, or of all of them.
+    """
     if isinstance(coders, list):
         rows = [row for row in rows if row.coder in coders]
     needed = world.everyone if coders == "all" else set()
@@ -217,7 +227,9 @@ def number_of(world: World, rows: list[Row], unit: str, merge: str, coders: Any)
         found = {row.coder for row in rows} - {None}
         return sum({user} >= needed for user in found)
     if unit == "coverage":
-        everything = sum(map(len, world.texts.values()))
+        everything = sum(
+            len(world.texts[each]) for each in (world.texts if texts is None else texts)
+        )
         coded = grouped(rows, lambda row: row.characters).values()
         return sum(map(enough, coded)) / everything if everything else None
     if merge == "union":
@@ -313,6 +325,22 @@ def labels(project: m.Project, by: str) -> list[str]:
     return sorted({value for each in holders for value in values_of(project, each, by)})
 
 
+def texts_in(project: m.Project, world: World, by: str) -> dict[str, set[str]]:
+    """The sources that stand in each column: themselves, by a case of theirs, or by a coding."""
+    standing: dict[str, set[str]] = {each: set() for each in [*labels(project, by), UNASSIGNED]}
+    for source in project.sources:
+        cases = frozenset(
+            str(case.name)
+            for case in project.cases
+            if any(is_tied(case, source, each) for each in [None, *source.selections])
+        )
+        whole = Row(-1, key(source.guid), 0, 0, "", "", None, cases)
+        for row in [whole, *(each for each in world.rows if each.source == whole.source)]:
+            for column in columns_of(project, row, by):
+                standing[column].add(whole.source)
+    return standing
+
+
 def crosstab(
     project: m.Project, by: str, unit: str, aggregate: str, merge: str
 ) -> dict[tuple[str, str], Number]:
@@ -325,6 +353,7 @@ def crosstab(
     columns = labels(project, by)
     if any(UNASSIGNED in each for each in stands.values()):
         columns.append(UNASSIGNED)
+    standing = texts_in(project, world, by)
     found: dict[tuple[str, str], Number] = {}
     for code, codes in families.items():
         rows = [row for row in counted if row.code in codes]
@@ -332,6 +361,7 @@ def crosstab(
             inside = [
                 replace(row, cases=stands[row][column]) for row in rows if column in stands[row]
             ]
-            found[code, column] = number_of(world, inside, unit, merge, "any")
+            texts = standing[column] if by != "coders" else None
+            found[code, column] = number_of(world, inside, unit, merge, "any", texts)
         found[code, TOTAL] = number_of(world, rows, unit, merge, "any")
     return found

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from refiqda.errors import UnknownName
 from refiqda.tables.counting.asking import Asking, NothingToCount, require_cases
 from refiqda.tables.counting.coded import NONE, Coded, Flags, Numbers
 from refiqda.tables.counting.conditions import Condition
@@ -54,7 +53,7 @@ def parting(asking: Asking, scope: Scope, by: str) -> Parting:
     """How columns are made of what ``by`` names.
 
     Raises:
-        UnknownName: if there is no such variable.
+        UnknownName: if there is no such variable, or no variable at all.
         NothingToCount: if the project has nothing of the kind.
     """
     coded = asking.coded
@@ -129,9 +128,7 @@ def _values(asking: Asking, name: str) -> Parting:
     """One column for each value of a variable, of cases or of sources."""
     everyone = asking.condition(name, ())
     if not everyone.is_known:
-        if not asking.names.variables.names:
-            raise NothingToCount("The project has no variables.")
-        raise UnknownName(f"No case and no source has a value of the variable {name!r}.")
+        raise NothingToCount(f"No case and no source has a value of the variable {name!r}.")
     conditions = [asking.condition(name, (value,)) for value in _ordered(everyone.values)]
     coded = asking.coded
     masks = [

@@ -52,7 +52,8 @@ def _coders(coders: Coders) -> str:
     if coders == "all":
         return (
             "Only what everybody who coded anything coded counts: the same case or file for cases "
-            "and files, the same place for all else (joined, the same stretch)."
+            "and files, the same characters for coverage, the same place for all else (joined, the "
+            "same stretch)."
         )
     return f"Only codings by {listed([coders] if isinstance(coders, str) else coders)} count."
 

@@ -38,6 +38,27 @@ class Lengths:
         cell, _, left, right = self._passages(cell, coding)
         return self._added(cell, right - left)
 
+    def shared(self, cell: Numbers, coding: Numbers, coders: Numbers) -> Numbers:
+        """Code points that each of these coders coded."""
+        coder = self.coded.columns.coder[coding]
+        named = np.isin(coder, coders)
+        cell, coding, coder = cell[named], coding[named], coder[named]
+        tracks = max(len(self.coded.tracks), 1)
+        track = self.coded.columns.track[coding]
+        is_text = self._is(TEXT)[track]
+        numbers = len(self.coded.coders)
+        group = ((cell * tracks + track) * numbers + coder)[is_text]
+        columns = self.coded.columns
+        ranges = union(group, columns.left[coding][is_text], columns.right[coding][is_text])
+        # Where as many ranges are open as there are coders, each of them has coded.
+        place = np.concatenate((ranges.left, ranges.right))
+        change = np.repeat((1, -1), len(ranges.left))
+        group = np.tile(ranges.group // numbers, 2)
+        order = np.lexsort((place, group))
+        place, group, is_open = place[order], group[order], np.cumsum(change[order])
+        whole = np.flatnonzero(is_open[:-1] == len(coders))
+        return self._added(group[whole] // tracks, place[whole + 1] - place[whole])
+
     def words(self, cell: Numbers, coding: Numbers) -> Numbers:
         """Runs of characters that are not blank, a part of one at the edge included."""
         cell, track, left, right = self._passages(cell, coding)

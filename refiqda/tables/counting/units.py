@@ -89,17 +89,27 @@ class Counter:
         ``whole`` has the characters of all texts that a cell looks at, of which coverage is a part;
         the share of nothing is missing (NaN).
         """
-        if self.scope.coders == "all":
-            spread = self.agreed(spread)
         if self.unit == "coverage":
-            found = self._length("characters", spread, cells, is_union=True)
+            found = self._covered(spread, cells)
             with np.errstate(invalid="ignore", divide="ignore"):
                 return np.where(whole > 0, found / whole, np.nan)
+        if self.scope.coders == "all":
+            spread = self.agreed(spread)
         if self.unit in LENGTHS:
             return self._length(self.unit, spread, cells, is_union=self.merge == "union")
         entries, key = self.keyed(spread)
         counted = np.unique(pairs(entries.cell, key), return_index=True)[1]
         return np.bincount(entries.cell[counted], minlength=cells)
+
+    def _covered(self, spread: Spread, cells: int) -> Any:
+        """Characters coded, each once; by all coders, those that each of them coded."""
+        if self.scope.coders != "all":
+            return self._length("characters", spread, cells, is_union=True)
+        lengths = Lengths(self.coded, cells, is_union=True)
+        once, everyone = spread.once, self.everyone()
+        if not len(everyone):
+            return np.zeros(cells, dtype=np.int64)
+        return lengths.shared(once.cell, once.coding, everyone)
 
     def _length(self, unit: str, spread: Spread, cells: int, *, is_union: bool) -> Any:
         once = spread.once
@@ -138,7 +148,7 @@ class Counter:
             return spread.where(np.zeros(len(spread.cell), dtype=bool))
         if self.unit in ("cases", "files", "users"):
             place = self._key(self.unit, spread)
-        elif self.merge == "union" or self.unit == "coverage":
+        elif self.merge == "union":
             place = stretches(self.coded, spread.cell, spread.coding)
         else:
             place = self.coded.places[spread.coding]
