@@ -34,7 +34,7 @@ UNITS: dict[Unit, str] = {
     "selections": "distinct selections (Selection elements); a source coded as a whole is one",
     "files": "distinct sources with at least one such coding",
     "cases": "distinct cases tied to such a coding: the case holds its source or its selection, or "
-    "a selection that shares a character with it",
+    "a selection that shares a character, a moment or a part of an area with it",
     "users": "distinct coders: the user of the coding, else of its selection",
     "words": "words coded, a word being a run of characters that are not blank; a part of one at "
     "the edge of a passage counts as one. Not a measure for languages written without blanks",
