@@ -81,11 +81,8 @@ def _least(minimum: int | None) -> int:
 def _edges(found: Together, minimum: int) -> pd.DataFrame:
     asked, pairs = found.asked, found.listed(minimum)
     said = [*asked.says(), *asked.says_of_edges(minimum), *asked.says_of_scope()]
-    warned = asked.warns(
-        int(pairs.is_unequal.sum()), int(pairs.is_out_of_range.sum()), len(pairs.one)
-    )
     frame = found.edges(pairs)
-    return describe(frame, "cooccurrence", _title(asked), said, [*found.notes, *warned])
+    return describe(frame, "cooccurrence", _title(asked), said, found.warns(pairs))
 
 
 def _matrix(found: Together) -> pd.DataFrame:

@@ -47,10 +47,10 @@ class Node(NamedTuple):
 
 def as_graphml(found: Together, title: str, minimum: int) -> str:
     """The graph of codes that occur together at least so often; every code is a node."""
-    asked = found.asked
-    said = [title, *asked.says(), *asked.says_of_edges(minimum), *asked.says_of_scope()]
+    asked, pairs = found.asked, found.listed(minimum)
+    said = [title, *asked.says(), *asked.says_of_edges(minimum, "n"), *asked.says_of_scope()]
     root = etree.Element(f"{{{NAMESPACE}}}graphml", nsmap={None: NAMESPACE})
-    _text(root, "desc", "\n".join([*said, *found.notes]))
+    _text(root, "desc", "\n".join([*said, *found.warns(pairs)]))
     for keys, of in ((NODE_KEYS, "node"), (EDGE_KEYS, "edge")):
         for name, kind in keys.items():
             told = {"id": name, "for": of, "attr.name": name, "attr.type": kind}
@@ -60,7 +60,6 @@ def as_graphml(found: Together, title: str, minimum: int) -> str:
     nodes = list(_nodes(found))
     for node in nodes:
         _add(graph, "node", {"id": node.id}, node.data)
-    pairs = found.listed(minimum)
     columns = (pairs.one.tolist(), pairs.other.tolist(), pairs.times.tolist(), pairs.c.tolist())
     for one, other, count, c in zip(*columns, strict=True):
         ends = {"source": nodes[one].id, "target": nodes[other].id}

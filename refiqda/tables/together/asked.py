@@ -89,20 +89,24 @@ class Asked:
             coders=self.coders, sources=self.sources, cases=self.cases, notes=self.notes,
         )  # fmt: skip
 
-    def says_of_edges(self, minimum: int) -> list[str]:
-        """What the list of pairs shows."""
+    def says_of_edges(self, minimum: int, n: str = "n_a and n_b") -> list[str]:
+        """What the list of pairs shows; ``n`` is what a code has alone."""
         way = self.way
-        said = [f"n_a and n_b: the {way.units} of each code alone."]
+        said = [f"{n}: the {way.units} of each code alone."]
         if way.is_of_pairs:
-            said.append(f"c: count / (n_a + n_b - count), as ATLAS.ti calculates it ({ATLASTI}).")
+            said.append(
+                "c: count / (n of one + n of the other - count), as ATLAS.ti calculates it "
+                f"({ATLASTI})."
+            )
         else:
             said.append(
                 f"c: of the {way.units} that have either code, the share that has both "
                 "(the Jaccard index)."
             )
-        if minimum > 0:
-            times = "once" if minimum == 1 else f"{minimum:,} times"
-            said.append(f"Codes that occur together less than {times} are left out.")
+        if minimum == 1:
+            said.append("Codes that never occur together are left out.")
+        elif minimum:
+            said.append(f"Codes that occur together less than {minimum:,} times are left out.")
         return said
 
     def says_of_matrix(self) -> list[str]:

@@ -101,6 +101,11 @@ class Together:
             is_out_of_range=(count > 0) & ~((c >= 0) & (c <= 1)),
         )
 
+    def warns(self, found: Listed) -> list[str]:
+        """What to be careful about with the pairs."""
+        unequal, out_of_range = (int(each.sum()) for each in found[-2:])
+        return [*self.notes, *self.asked.warns(unequal, out_of_range, len(found.one))]
+
     def edges(self, found: Listed) -> pd.DataFrame:
         """The list of pairs."""
         names = self.names
