@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import click
 
 from refiqda.cli.convention import convention_option
-from refiqda.cli.output import Output, reading
+from refiqda.cli.output import Command, Output, reading
 from refiqda.standard.model import Project
 
 UNITS = (
@@ -82,11 +82,20 @@ program_option = click.option(
 )
 
 
-def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
+_CODERS = "Only codings by these coders; 'all' for what everyone coded alike. May be repeated."
+
+
+@overload
+def scope_options(command: Command) -> Command: ...
+@overload
+def scope_options(*, coders_help: str) -> Callable[[Command], Command]: ...
+def scope_options(command: Callable[..., Any] | None = None, *, coders_help: str = _CODERS) -> Any:
     """Give a command the options that say which codings are looked at.
 
     It gets them as ``scope``: a dictionary of keyword arguments of the tables.
     """
+    if command is None:
+        return functools.partial(scope_options, coders_help=coders_help)
 
     @click.option(
         "--codes",
@@ -99,7 +108,7 @@ def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--coders",
         multiple=True,
         metavar="NAME",
-        help="Only codings by these coders; 'all' for what everyone coded alike. May be repeated.",
+        help=coders_help,
     )
     @click.option(
         "--sources",

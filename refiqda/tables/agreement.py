@@ -34,7 +34,7 @@ def agreement(
     sources: Wanted = (),
     cases: Wanted = (),
     notes: bool = False,
-    aggregate: Aggregate = "own",
+    aggregate: Aggregate | None = None,
     undefined: Undefined = "missing",
     overall: bool = False,
     bootstrap: int = 0,
@@ -64,12 +64,13 @@ def agreement(
         NothingToCount: if the project has none of what is asked for.
     """
     one_of("unit", unit, UNITS)
-    one_of("aggregation", aggregate, AGGREGATES)
+    chosen_aggregate: Aggregate = aggregate or "own"
+    one_of("aggregation", chosen_aggregate, AGGREGATES)
     one_of("way to show what is undefined", undefined, UNDEFINED)
     with coded(project, convention) as gathered:
         asking = Asking(gathered)
         scope = asking.scope(sources=sources, cases=cases, notes=notes)
-        rows = Rows(gathered, asking.codes(codes), aggregate)
+        rows = Rows(gathered, asking.codes(codes), chosen_aggregate)
         found = compared(asking, coders, notes=notes)
         chosen = chosen_of(coefficient, found, unit)
         comparison = compare(gathered, found, rows, scope, unit)
@@ -83,10 +84,10 @@ def agreement(
     if len(found) > 2 and coders in ("any", "all"):
         told.append(f"All {len(found)} who coded anything are compared, since none are named.")
     names = [coder.name for coder in found]
-    said += defined((), aggregate, "none", coders=names, sources=sources, notes=notes)
+    said += defined((), chosen_aggregate, "none", coders=names, sources=sources, notes=notes)
     if conditions:
         which = listed(map(str, conditions), "and")
-        said.append(f"Only sources that hold something of a case with {which}, each as a whole.")
+        said.append(f"Only sources that hold something of a case ({which}), each as a whole.")
     return describe(frame, "agreement", f"Agreement of {names_of(found)} in {unit}", said, told)
 
 

@@ -38,18 +38,15 @@ def compared(asking: Asking, wanted: Coders, *, notes: bool) -> list[Coder]:
     """
     if wanted == "any" or wanted == "all":
         found = list(_everyone(asking, notes=notes))
-        lacking = "only {} coded anything in this project"
+        lacking = "only {} coded anything in this project. Merge the projects of several coders."
     else:
         several = (wanted,) if isinstance(wanted, str) else wanted
         found = [Coder(each, _members(asking, each)) for each in several]
-        lacking = "only {} is named"
+        lacking = "only {} is named. Name another."
     if not found:
         raise CannotCompare("The project does not say who coded, so coders cannot be compared.")
     if len(found) == 1:
-        raise CannotCompare(
-            f"Agreement needs two coders, and {lacking.format(found[0].name)}. Merge the projects "
-            "of several coders, or name two."
-        )
+        raise CannotCompare(f"Agreement needs two coders, and {lacking.format(found[0].name)}")
     _refuse_twice(found)
     return found
 

@@ -151,8 +151,8 @@ COEFFICIENTS: dict[Coefficient, Measure] = {
     "u_alpha": Measure(
         "u_alpha: Krippendorff's alpha for unitizing, of what is coded against the gaps, the "
         "binary |u-alpha of Krippendorff, Mathet, Bouvry and Widlöcher, Quality & Quantity 2016;50:"
-        "2347 (2019, section 12.6). What a coder coded without a break is one stretch; ranges "
-        "that overlap are joined, those that only touch stay two.",
+        "2347 (2019, section 12.6). Ranges of one coder that overlap are one stretch, those that "
+        "only touch are two.",
         u_alpha,
     ),
     "ac1": Measure(

@@ -117,15 +117,12 @@ def _named(comparison: Comparison, sizes: Any, *, only_overall: bool) -> pd.Data
         for number in ([] if only_overall else comparison.sources.tolist())
     ]
     sources.append((None, None))
-    codes = [coded.codes[number] for number in comparison.rows.codes]
-    named: list[tuple[str | None, ...]] = [
-        (coded.tree.path(code.guid or ""), code.guid, *source)
-        for code in codes
-        for source in sources
-    ]
+    guids = [coded.codes[number].guid for number in comparison.rows.codes]
+    codes = [(coded.tree.path(guid or ""), guid) for guid in guids]
+    named: list[tuple[str | None, ...]] = [(*code, *source) for code in codes for source in sources]
     named.append((ALL_CODES, None, None, None))
-    paths, guids, names, source_guids = map(list, zip(*named, strict=True))
-    return AGREEMENT.frame((paths, guids, names, source_guids, list(map(int, sizes))))
+    columns = map(list, zip(*named, strict=True))
+    return AGREEMENT.frame((*columns, list(map(int, sizes))))
 
 
 def _ends(tally: Tally, drawn: Any, measure: Shares, length: int) -> tuple[Any, Any]:

@@ -11,7 +11,7 @@ from refiqda.standard.model import AudioSource, Source, TextSource, Transcript, 
 from refiqda.tables.agreeing.areas import areas
 from refiqda.tables.agreeing.sentences import Edges, edges, touched
 from refiqda.tables.agreeing.spans import FARTHEST, Material, Measured, Spans, along_sources
-from refiqda.tables.counting.spots import TEXT
+from refiqda.tables.counting.spots import NO_TIME, TEXT
 
 Unit = Literal[
     "characters", "words", "sentences", "paragraphs", "segments", "milliseconds", "pixels"
@@ -111,7 +111,7 @@ def _milliseconds(material: Material) -> Measured:
         "the project knows of it (ends of selections, sync points of transcripts).",
     )
     sizes = np.array(ends, dtype=np.int64)
-    return along_sources(material, sizes, np.where(begin < 0, end, begin), end, notes)
+    return along_sources(material, sizes, np.where(begin == NO_TIME, end, begin), end, notes)
 
 
 def last_moment(source: Source) -> int:
