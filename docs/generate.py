@@ -1,4 +1,4 @@
-"""Writes the reference pages from what they describe; ``--check`` says which are out of date."""
+"""Writes reference pages and pictures; ``--check`` says which are out of date."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from pathlib import Path
 
 import click
 
+from docs.pictures import PICTURES
 from refiqda.cli import COMMANDS, main
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.plan import CODEBOOK, PROJECT, Form, Plan, Row, plan_of
 
-REFERENCE = Path(__file__).parent / "reference"
+DOCS = Path(__file__).parent
+REFERENCE = DOCS / "reference"
+DRAWN = DOCS / "pictures"
 NOTE = "<!-- Written by `make docs`; change what it describes, not this page. -->\n"
 
 
@@ -116,18 +119,27 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables.md": from_module("refiqda.tables.reference", "page"),
     "rules.md": from_module("refiqda.checks.reference", "page"),
     "programs.md": from_module("refiqda.tools.reference", "page"),
+    "counting.md": from_module("refiqda.tables.counting.reference", "page"),
 }
 
 
-def generate(*, check: bool) -> int:
-    """Write all pages, or with ``check`` only compare; the number of pages out of date."""
-    stale = 0
+def written() -> Iterator[tuple[Path, Callable[[], str]]]:
+    """Every generated file with what makes its text: pages and pictures."""
     for name, page in PAGES.items():
-        path = REFERENCE / name
-        text = page()
+        yield REFERENCE / name, page
+    for name, picture in PICTURES.items():
+        yield DRAWN / name, picture
+
+
+def generate(*, check: bool) -> int:
+    """Write all pages and pictures, or with ``check`` only compare; how many are out of date."""
+    stale = 0
+    for path, made in written():
+        text = made()
         if check:
             if not path.exists() or path.read_text(encoding="utf-8") != text:
-                sys.stderr.write(f"docs/reference/{name} is out of date: run make docs\n")
+                shown = path.relative_to(DOCS).as_posix()
+                sys.stderr.write(f"docs/{shown} is out of date: run make docs\n")
                 stale += 1
         else:
             path.parent.mkdir(exist_ok=True)
