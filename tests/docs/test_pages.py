@@ -33,6 +33,7 @@ MADE = ROOT / "fixtures" / "made"
 NVIVO = {"interviews.qdpx": MADE / "story-nvivo-windows.qdpx"}
 WITH_FILES = {
     "docs/explanation/positions.md": NVIVO,
+    "docs/howto/cooccurrence.md": NVIVO,
     "docs/howto/from-nvivo.md": NVIVO,
     "docs/howto/shifted-codings.md": NVIVO,
 }

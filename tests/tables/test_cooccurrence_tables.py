@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
+import oracle
 import pandas as pd
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
-from where import CORPUS
+from where import CORPUS, FIXTURES
 
 import refiqda
 from refiqda import model as m
@@ -218,7 +220,28 @@ def test_a_project_without_codes_has_nothing_to_count() -> None:
         tables.cooccurrence(m.Project(name="empty"))
 
 
-# ------------------------------------------------------------------------------- a real project
+# ------------------------------------------------------------------------------- whole projects
+
+
+@pytest.mark.parametrize("aggregate", oracle.AGGREGATES)
+def test_the_project_counted_by_hand(aggregate: Any) -> None:
+    project = refiqda.open(FIXTURES / "made" / "counted.qdpx")
+    rows = oracle.world_of(project, notes=False).rows
+    codes = list(oracle.all_codes(project.codes))
+    wanted = {}
+    for one, other in itertools.combinations(codes, 2):
+        first, second = (oracle.family(code, aggregate) for code in (one, other))
+        met = {
+            frozenset((a.number, b.number))
+            for a, b in itertools.permutations(rows, 2)
+            if a.code in first and b.code in second and a.characters & b.characters
+        }
+        if met:
+            wanted[one.guid, other.guid] = len(met)
+    frame = tables.cooccurrence(project, aggregate=aggregate)
+    project.files.close()
+    assert wanted
+    assert {(row.code_a_guid, row.code_b_guid): row.count for row in frame.itertuples()} == wanted
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,10 @@ from refiqda.text.conventions import Convention
 MUCH = 5
 """How many times as often one of two codes is used, beyond which ATLAS.ti marks a pair."""
 ATLASTI = "ATLAS.ti 22 for Windows, manual, Code Co-occurrence Coefficient"
-"""doc.atlasti.com/ManualWin.v22/CodeCooccurrence/CodeCoOccurrenceTableCcoefficient.html"""
+"""doc.atlasti.com/ManualWin.v22/CodeCooccurrence/CodeCoOccurrenceTableCcoefficient.html has the
+formula, the mark for frequencies that differ by more than 5 times, and that c assumes passages that
+do not overlap. ManualMac.v9/CodeCooccurrence/CodeCoOccurrenceTable.html says that events are
+counted: one for a quotation with both codes, one for two quotations that overlap."""
 
 
 class CannotCount(RefiQdaError, ValueError):

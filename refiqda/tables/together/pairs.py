@@ -111,12 +111,19 @@ class Gathering:
         # As floating point, which BLAS multiplies: exact up to 2**53 pairs.
         members = self.flags.astype(np.float64)
         found = np.rint(members @ of_codes @ members.T).astype(np.int64)
-        if is_directed:
-            return found
-        common = np.triu(members @ members.T, 1)
-        for one, other in zip(*(each.tolist() for each in np.nonzero(common)), strict=True):
+        return found if is_directed else found - self._twice(found, of_codes)
+
+    def _twice(self, found: Numbers, of_codes: Numbers) -> Numbers:
+        """The pairs of two codings that both have a code which both rows gather."""
+        members = self.flags.astype(np.float64)
+        common = np.rint(members @ members.T).astype(np.int64)
+        size, own = np.diagonal(common), np.diagonal(found)
+        is_less = size[:, None] < size[None, :]
+        # Mostly one row has all codes of the other, and with them all of its pairs.
+        is_within = common == np.where(is_less, size[:, None], size[None, :])
+        twice = np.where(is_less, own[:, None], own[None, :]) * (is_within & (common > 0))
+        for one, other in np.argwhere(~is_within & (common > 0)).tolist():
             shared = np.flatnonzero(self.flags[one] & self.flags[other])
-            twice = int(of_codes[np.ix_(shared, shared)].sum()) // 2
-            found[one, other] -= twice
-            found[other, one] -= twice
-        return found
+            twice[one, other] = of_codes[np.ix_(shared, shared)].sum()
+        halved: Numbers = twice // 2
+        return halved
