@@ -1,0 +1,99 @@
+"""The command ``cooccurrence``: how often codes occur together, as a table or for a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from refiqda.cli.counting import Word, aggregate_option, project_in, scope_options
+from refiqda.cli.output import FILES, TABLES, Output, output_options
+from refiqda.cli.plot import draw, plot_option
+
+HOWS = ("same", "overlap", "encloses", "near", "paragraph", "source", "case")
+LAYOUTS = ("edges", "matrix")
+
+
+def _distance(ctx: click.Context, param: click.Parameter, within: int | None) -> int | None:
+    """A distance, which goes with ``--how near`` and with nothing else."""
+    is_near = ctx.params.get("how") == "near"
+    if is_near and within is None:
+        raise click.UsageError("How near is near? Add --within with a number of characters.", ctx)
+    if within is not None and not is_near:
+        raise click.BadParameter("A distance goes with --how near.", ctx, param)
+    return within
+
+
+def _least(ctx: click.Context, param: click.Parameter, minimum: int | None) -> int | None:
+    """A minimum, which is for a list of pairs."""
+    if minimum is not None and ctx.params.get("layout") == "matrix":
+        raise click.BadParameter("A matrix has all its cells; leave it out.", ctx, param)
+    return minimum
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--how",
+    type=Word(HOWS),
+    default="overlap",
+    show_default=True,
+    is_eager=True,
+    help="What together means: codings of the same place, of places that overlap, one that "
+    "encloses the other, or near each other; or the same paragraph, source or case.",
+)
+@click.option(
+    "--within",
+    type=click.IntRange(min=0),
+    callback=_distance,
+    metavar="NUMBER",
+    help="For near: with at most so many characters in between.",
+)
+@click.option("--same-coder", is_flag=True, help="Pair only codings by the same coder.")
+@aggregate_option
+@click.option(
+    "--minimum",
+    type=click.IntRange(min=0),
+    callback=_least,
+    metavar="NUMBER",
+    help="Leave out codes that occur together less often; 0 keeps all pairs.  [default: 1]",
+)
+@click.option(
+    "--layout",
+    type=Word(LAYOUTS),
+    default="edges",
+    show_default=True,
+    is_eager=True,
+    help="One line for each two codes, or a matrix of codes by codes.",
+)
+@scope_options
+@plot_option
+@output_options(formats=(*TABLES, "graphml"), suffixes={**FILES, ".graphml": "graphml"})
+def cooccurrence(
+    file: Path,
+    aggregate: Any,
+    layout: Any,
+    scope: dict[str, Any],
+    plot: Path | None,
+    output: Output,
+    **how: Any,
+) -> None:
+    """Count how often codes of FILE occur together, and say what together means.
+
+    The definition stands below the table, or on standard error where the format has no room for
+    it. The format graphml is for Gephi and other programs that draw networks.
+    """
+    from refiqda import tables
+
+    asked = {**how, "aggregate": aggregate or "own", **scope}
+    is_graph = output.format == "graphml"
+    with project_in(file, output) as project:
+        if is_graph:
+            output.text(tables.cooccurrence_graph(project, **asked))
+        if not is_graph or plot is not None:
+            frame = tables.cooccurrence(project, layout=layout, **asked)
+    if not is_graph:
+        output.table(frame)
+    if plot is not None:
+        draw(frame, plot)
