@@ -54,9 +54,9 @@ _WHOSE = (
     ),
     (
         "`all`",
-        "Only what everybody coded: the same case for cases, the same file for files, for all else "
-        "the same place, or with `--merge union` the same stretch. Everybody is whoever coded "
-        "anything, with any code.",
+        "Only what everybody coded: the same case for cases, the same file for files, the same "
+        "characters for coverage, for all else the same place, or with `--merge union` the same "
+        "stretch. Everybody is whoever coded anything, with any code.",
     ),
 )
 
@@ -118,7 +118,7 @@ _CROSSTAB = """\
 Two columns are there besides: **Unassigned**, if anything stands in no other column, such as a case
 without a value; and **Total**. The last row is Total as well. A total is no sum: what stands in
 several columns, or in several rows, counts once. The total of all rows is of the codes that have a
-row.
+row. Coverage is of the texts that stand in the column; by coders, of all texts.
 
 With `--by codes`, a cell counts what has both codes; see the definition below such a table.
 
