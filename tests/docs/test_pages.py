@@ -24,15 +24,19 @@ PAGES = [
 ]
 RUN_HERE = [
     "README.md",
+    "docs/howto/compare-groups.md",
     "docs/howto/convert.md",
     "docs/howto/counts-and-crosstabs.md",
     "docs/howto/make-a-project.md",
+    "docs/howto/quotes.md",
+    "docs/howto/saturation.md",
 ]
 """Pages that work on the study's project in ``out/``; others are run by the tests of their room."""
 MADE = ROOT / "fixtures" / "made"
 NVIVO = {"interviews.qdpx": MADE / "story-nvivo-windows.qdpx"}
 WITH_FILES = {
     "docs/explanation/positions.md": NVIVO,
+    "docs/howto/compare-coders.md": {"team.qdpx": MADE / "counted.qdpx"},
     "docs/howto/cooccurrence.md": NVIVO,
     "docs/howto/from-nvivo.md": NVIVO,
     "docs/howto/shifted-codings.md": NVIVO,
