@@ -242,3 +242,28 @@ def test_sources_without_the_unit_are_left_out_and_named() -> None:
     frame = tables.agreement(made, unit="milliseconds")
     assert set(frame["source"].dropna()) == {"tape"}
     assert "Sources without milliseconds are left out: interview and photo." in notes_of(frame)
+
+
+def test_a_source_whose_text_is_missing_is_left_out_and_named() -> None:
+    lost = m.TextSource(guid=g("lost"), name="lost", plain_text_path="internal://gone.txt")
+    there = m.TextSource(guid=g("there"), name="there", content="Some words.")
+    for source in (lost, there):
+        source.selections = [
+            m.PlainTextSelection(guid=g(source.name, coder), start=0, end=4, codings=by(coder))
+            for coder in CODERS
+        ]
+    frame = tables.agreement(project(lost, there))
+    assert row(frame, "there")["size"] == 11
+    assert set(frame["source"].dropna()) == {"there"}
+    assert "Sources without characters are left out: lost." in notes_of(frame)
+
+
+def test_a_place_that_ends_beyond_the_text_ends_with_it() -> None:
+    source = m.TextSource(guid=g("short"), name="short", content="0123456789")
+    source.selections = [
+        m.PlainTextSelection(guid=g("short", coder), start=start, end=end, codings=by(coder))
+        for coder, start, end in (("Ann", 5, 99), ("Ben", 0, 10), ("Ben", 50, 60))
+    ]
+    assert row(tables.agreement(project(source)), "short") == {
+        "size": 10, "both": 50, "neither": 0, "first_only": 0, "second_only": 50,
+    }  # fmt: skip

@@ -19,9 +19,12 @@ UNDEFINED: dict[Undefined, str] = {
     "missing": "missing",
     "one": "given as 1, since the coders agree completely",
 }
-"""What is printed where a coefficient is 0/0. NVivo's help says that complete agreement is 1, and
-has a question "All my Kappa coefficients are 0 or 1"; what it prints for 0/0 it does not say
-(NVivo 9 to 12, Coding comparison query)."""
+"""What is printed where a coefficient is 0/0.
+
+NVivo's help (help-nv.qsrinternational.com, 12/win, Coding comparison query) says that K is 1 if the
+users are in complete agreement, and answers "All my Kappa coefficients are 0 or 1"; that answer
+could not be had, so what NVivo prints for 0/0 is not known here.
+"""
 _FEW = 20
 """Sources below which percentile intervals are known to be too narrow."""
 
