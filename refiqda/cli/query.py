@@ -54,4 +54,7 @@ def query(
             )
         else:
             frame = database.columns(file, progress)
-    output.table(frame, f"{file.name}: {sql or 'its tables and their columns'}")
+    if sql or output.format != "table":
+        output.table(frame, f"{file.name}: {sql or 'its tables and their columns'}")
+    else:
+        output.text(database.as_text(frame))

@@ -3,8 +3,8 @@
 What is here knows the frames, and so pandas: it is fetched when a database is asked for.
 """
 
-from refiqda.formats.database.asking import columns, query
+from refiqda.formats.database.asking import as_text, columns, query
 from refiqda.formats.database.sql import BadQuery
 from refiqda.formats.database.writing import ENGINES, write
 
-__all__ = ["ENGINES", "BadQuery", "columns", "query", "write"]
+__all__ = ["ENGINES", "BadQuery", "as_text", "columns", "query", "write"]

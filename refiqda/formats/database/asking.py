@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from refiqda.errors import LimitExceeded
 from refiqda.formats.database.keys import is_guid
-from refiqda.formats.database.sql import BadQuery, Question, in_plain_words
+from refiqda.formats.database.sql import BadQuery, Question, in_plain_words, spelt
 from refiqda.formats.database.staging import Staging
-from refiqda.formats.database.tables import Tables, distinct
+from refiqda.formats.database.tables import WIDE, Row, Tables, distinct
 from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
+from refiqda.tables.cells import rows_of
 from refiqda.tables.columns import Column, Frame, Kind, Table
+from refiqda.tables.people import one_line
 from refiqda.tables.reading import DocumentOrPath, document_of
 from refiqda.text.conventions import Convention
 from refiqda.tools.understanding import in_own_idiom, understand
@@ -73,13 +75,13 @@ def columns(document: DocumentOrPath, progress: Progress | None = None) -> Frame
 def _tables(
     document: Project | CodeBook,
     convention: Convention | str | None = None,
-    names: Iterable[str] | None = None,
+    names: Container[str] = WIDE,
 ) -> Tables:
     """The tables of a document that is understood once for all of them."""
     if isinstance(document, Project) and not (document.is_understood or in_own_idiom(document)):
         document = understand(document, convention, files=False).project
     parsed = Convention.parse(convention) if isinstance(convention, str) else convention
-    return Tables(document, parsed) if names is None else Tables(document, parsed, set(names))
+    return Tables(document, parsed, names)
 
 
 _COLUMNS = Table(
@@ -101,6 +103,25 @@ def _listed(table: Table) -> Iterable[tuple[str | None, ...]]:
         yield table.name, column.name, kind, column.meaning
 
 
+def as_text(listed: Frame) -> str:
+    """Tables and columns as lines to be read, each meaning whole."""
+    rows = list(rows_of(listed))
+    width = max((len(_name(row)) for row in rows), default=0)
+    lines = []
+    for row in rows:
+        table, _, kind, meaning = (one_line(str(cell or "")) for cell in row)
+        if row[1] is None:
+            lines += ["", f"{table}: {meaning}"]
+        else:
+            lines.append(f"  {_name(row):<{width}}  {kind:<7}  {meaning}")
+    return "\n".join([*lines[1:], ""])
+
+
+def _name(row: Row) -> str:
+    """The column of a row of :func:`columns`, as it is written in SQL."""
+    return one_line(spelt(str(row[1]))) if row[1] is not None else ""
+
+
 class _Asking:
     """One question put to a database that is filled with what it names."""
 
@@ -109,8 +130,6 @@ class _Asking:
         self.connection = staging.connection
         self.tables = tables
         self.question = question
-        self.read: dict[str, set[str]] = {}
-        """The columns that the question reads, by table."""
 
     def answer(self, seconds: float | None) -> Frame:
         for table in self.tables.declared.values():
@@ -118,7 +137,7 @@ class _Asking:
         self._compile()
         self._fill()
         cursor, rows = self._run(seconds)
-        names = distinct(self._spelt(name) for name, *_ in cursor.description)
+        names = distinct((self._spelt(name) for name, *_ in cursor.description), str)
         return _frame(names, rows)
 
     def _compile(self) -> None:
@@ -131,20 +150,20 @@ class _Asking:
         finally:
             self.connection.set_authorizer(None)
 
-    def _allow(self, action: int, first: str | None, second: str | None, *_: Any) -> int:
-        if action == sqlite3.SQLITE_READ and first in self.tables.declared:
-            self.read.setdefault(first, set()).add(second or "")
+    def _allow(self, action: int, _: str | None, second: str | None, *__: Any) -> int:
         if action == sqlite3.SQLITE_FUNCTION and second in _FORBIDDEN:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
     def _fill(self) -> None:
-        """Make the tables that the question reads; what may join them can be found quickly."""
+        """Make the tables that the question names; what may join them can be found quickly."""
+        names = self.question.names
         for name, table in self.tables.declared.items():
-            if name in self.read:
+            if name in names:
                 self.staging.fill(table, self.tables.rows(name))
-                for column in sorted(filter(is_guid, self.read[name])):
-                    self.staging.index(name, column)
+                for column in table.columns:
+                    if is_guid(column.name) and column.name in names:
+                        self.staging.index(name, column.name)
 
     def _run(self, seconds: float | None) -> tuple[sqlite3.Cursor, list[tuple[Any, ...]]]:
         """The rows. A pressed Ctrl-C, and a time that is over, end it where it is."""
@@ -178,7 +197,9 @@ class _Asking:
             self.connection.set_authorizer(None)
 
     def _refused(self, error: Exception) -> BadQuery:
-        return BadQuery(in_plain_words(str(error), self.question, self.tables.declared))
+        # With the variables of tables that the question does not name: one may be meant.
+        tables = Tables(self.tables.document, self.tables.convention)
+        return BadQuery(in_plain_words(str(error), self.question, tables.declared))
 
     def _spelt(self, name: str) -> str:
         """The name of a column of the answer, in the quotes of the question."""

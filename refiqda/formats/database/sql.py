@@ -38,11 +38,8 @@ class Question:
         """The words outside of quotes and comments, in small letters."""
         self.quoted = [match["name"].replace('""', '"') for match in found if match["name"]]
         """The names in double quotes."""
-
-    @property
-    def names(self) -> set[str]:
-        """Everything that may be the name of a table or a column, in small letters."""
-        return {*self.words, *(name.lower() for name in self.quoted)}
+        self.names = frozenset(re.findall(r"\w+", text.lower()))
+        """Whatever may be the name of a table, however it is quoted, in small letters."""
 
     def strict(self) -> str:
         """The same with names in the quotes that SQLite never takes for those of a text.
@@ -114,11 +111,11 @@ def _no_column(name: str, question: Question, tables: Mapping[str, Table]) -> st
 def _near(name: str, names: Iterable[str]) -> str:
     by_lower = {each.lower(): each for each in names}
     found = get_close_matches(name.lower(), by_lower, n=1)
-    return f"the nearest is {_spelt(by_lower[found[0]])}" if found else _HELP
+    return f"the nearest is {spelt(by_lower[found[0]])}" if found else _HELP
 
 
-def _spelt(name: str) -> str:
-    """A name as it has to be written in SQL."""
+def spelt(name: str) -> str:
+    """A name as it has to be written in SQL, in quotes where it needs them."""
     is_plain = re.fullmatch(r"[A-Za-z_]\w*", name) and name.lower() not in WORDS_OF_SQL
     return name if is_plain else quoted(name)
 

@@ -39,11 +39,16 @@ def index(table: str, column: str, schema: str = "main") -> str:
     return f"CREATE INDEX {schema}.{name} ON {quoted(table)} ({quoted(column)})"
 
 
+def _truth(data: bytes) -> bool | str:
+    """A truth value; what else a question may put below one, as in a UNION, stays as it is said."""
+    return data == b"1" if data in (b"0", b"1") else data.decode("utf-8", "replace")
+
+
 class Staging:
     """The database, which nobody else can open, and which is gone once it is closed."""
 
     def __init__(self) -> None:
-        sqlite3.register_converter(TRUTH, lambda data: data != b"0")
+        sqlite3.register_converter(TRUTH, _truth)
         # Without a name it is a temporary file, which is made only where memory would not do.
         self.connection = sqlite3.connect(
             "", isolation_level=None, detect_types=sqlite3.PARSE_DECLTYPES

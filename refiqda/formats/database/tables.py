@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import Any
 
 from refiqda.formats.database import only_here
 from refiqda.standard.model import CodeBook, Project
@@ -99,16 +98,16 @@ def _kind(frame: Frame, at: int) -> Kind:
     return next((kind for kind, own in DTYPES.items() if own == dtype), "text")
 
 
-def distinct(names: Iterable[Any]) -> list[str]:
-    """Names that differ even without their case: a later one gets a number, as in ``age (2)``."""
+def distinct(names: Iterable[str], fold: Callable[[str], str] = str.casefold) -> list[str]:
+    """Names that differ, in SQL even without their case: a later one gets a number: ``age (2)``."""
     taken: set[str] = set()
     found: list[str] = []
     for given in names:
-        name = own = str(given or "unnamed")
+        name = own = given or "unnamed"
         number = 1
-        while name.casefold() in taken:
+        while fold(name) in taken:
             number += 1
             name = f"{own} ({number})"
-        taken.add(name.casefold())
+        taken.add(fold(name))
         found.append(name)
     return found

@@ -20,14 +20,12 @@ from refiqda.formats.loss import LossReport
 from refiqda.formats.remarks import remarks_on_texts
 from refiqda.formats.unknown import tell_unknown
 from refiqda.standard.disk import replacing
-from refiqda.standard.index import children_of, walk
-from refiqda.standard.model import Code, CodeBook, Project
+from refiqda.standard.index import children_of
+from refiqda.standard.model import CodeBook, Project
 from refiqda.tables.columns import Table
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes
 from refiqda.tools.understanding import understand, understand_codebook
-
-_NO_NOTES = "a codebook has codes and sets alone, so that there is no table of notes"
 
 
 class Engine(NamedTuple):
@@ -70,18 +68,11 @@ def write(
             report.add("file", name, "", name, NO_FILES)
     else:
         understand_codebook(document, changes)
-        _tell_notes(document, changes)
         tables = Tables(document)
     report.add_changes(document, changes)
     tell_unknown(document, children_of(document), report, changes.understood)
     keys = _write(document, tables, engine, target, report.source)
     report.remarks += _remarks(keys, tables)
-
-
-def _tell_notes(codebook: CodeBook, changes: Changes) -> None:
-    for node, _ in walk(codebook):
-        for item, _ in enumerate(node.notes if isinstance(node, Code) else (), 1):
-            changes.tell("note of a code", node, "notes", item, why=_NO_NOTES)
 
 
 def _write(
