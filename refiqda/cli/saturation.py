@@ -17,7 +17,13 @@ GONE = ("cases", "files")
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--unit", type=Word(GONE), default="cases", show_default=True, help="One by one.")
+@click.option(
+    "--unit",
+    type=Word(GONE),
+    default="cases",
+    show_default=True,
+    help="What is gone through one by one.",
+)
 @click.option(
     "--order",
     multiple=True,

@@ -183,16 +183,17 @@ def _there(numbers: Numbers) -> Numbers:
     return np.unique(numbers[numbers != NONE])
 
 
-def _shaped(frame: pd.DataFrame, found: Comparison, asked: Asked) -> pd.DataFrame:
+def _shaped(names: pd.DataFrame, found: Comparison, asked: Asked) -> pd.DataFrame:
     columns = list(enumerate(found.names))
     if found.everyone[-1]:
         columns.append((len(found.names) + 1, UNASSIGNED))
+    made: dict[str, Any] = {name: names[name].array for name in names.columns}
     for number, name in columns:
-        frame[f"{name} n"] = array("integer", found.holders[:, number].tolist())
-        frame[f"{name} N"] = array("integer", [found.everyone[number]] * len(frame))
+        made[f"{name} n"] = array("integer", found.holders[:, number].tolist())
+        made[f"{name} N"] = array("integer", [found.everyone[number]] * len(names))
     for name, kind, cells in asked.columns(found):
-        frame[name] = array(kind, cells)
-    return frame
+        made[name] = array(kind, cells)
+    return pd.DataFrame(made, copy=False)
 
 
 def _defined(grouped: Grouping, found: Comparison, by: str) -> list[str]:

@@ -232,9 +232,9 @@ def test_a_person_in_two_groups_is_told(study: Path) -> None:
 # ------------------------------------------------------------------------------- groups
 
 
-def members(**how: Any) -> dict[str, int]:
+def members(of: m.Project | None = None, **how: Any) -> dict[str, int]:
     """The sizes of groups of people by name."""
-    frame = tables.compare(people(), **how)
+    frame = tables.compare(of or people(), **how)
     return {
         name.removesuffix(" N"): int(frame[name].iloc[0])
         for name in frame.columns
@@ -330,6 +330,7 @@ def test_too_many_values_ask_for_groups() -> None:
     with pytest.raises(CannotCompare, match=r"'Age' has 52 values, .* such as <40 and >=40"):
         tables.compare(made, by="Age")
     assert members(by="Age", groups=["<40"])["<40"] == 2
+    assert len(members(of=made, by="Age", groups=[str(age) for age in range(51)])) == 52
 
 
 def test_a_project_without_cases_says_how_they_are_made() -> None:
