@@ -45,7 +45,7 @@ class Word(click.Choice[str]):
         except click.BadParameter as error:
             near = get_close_matches(str(value).lower(), [str(each) for each in self.choices], n=1)
             if near:
-                error.message = f"{error.message} Perhaps {near[0]!r}."
+                self.fail(f"{error.message} Perhaps {near[0]!r}.", param, ctx)
             raise
 
 

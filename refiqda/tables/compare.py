@@ -10,7 +10,6 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from refiqda.standard.index import CaseIndex
 from refiqda.tables.caption import describe
 from refiqda.tables.columns import array
 from refiqda.tables.counting.asking import Asking, Coders, Wanted
@@ -18,7 +17,7 @@ from refiqda.tables.counting.coded import NONE, Coded, Numbers, coded
 from refiqda.tables.counting.columns import UNASSIGNED, VARIABLE
 from refiqda.tables.counting.definitions import defined
 from refiqda.tables.counting.rows import AGGREGATES, Aggregate, Rows
-from refiqda.tables.counting.scope import Scope, fitting, members_within, sources_within, ties_of
+from refiqda.tables.counting.scope import Scope, members_within, ties_of
 from refiqda.tables.counting.units import Counter, Spread
 from refiqda.tables.counts import check_countable, named_rows, one_of
 from refiqda.tables.grouping import SETS, CannotCompare, Grouping, grouping
@@ -127,7 +126,7 @@ class Comparison:
         tie = tie[which]
         spread = Spread(row * width + column[which], ties.coding[tie], ties.case[tie])
         holders = Counter(coded, scope, unit).count(spread, len(rows) * width)
-        source, case = _members(coded, scope, unit)
+        source, case = members_within(coded, scope)
         whom = case if unit == "cases" else source
         entry, column = grouped.entries(coded, source, case)
         everyone = [len(_there(whom[entry[column == number]])) for number in range(width)]
@@ -160,23 +159,6 @@ class Comparison:
                 "stand in no column."
             )
         return found
-
-
-def _members(coded: Coded, scope: Scope, unit: Compared) -> tuple[Numbers, Numbers]:
-    """Sources with their cases, coded or not.
-
-    A source of which no case holds the whole has parts without a case, and is a file without a
-    value, too.
-    """
-    source, case = members_within(coded, scope)
-    if unit == "cases":
-        return source, case
-    index = CaseIndex(coded.cases)
-    parted = [number for number, each in enumerate(coded.sources) if not index.within(each).whole]
-    alone = np.array(parted, dtype=np.int64)
-    none = np.full(len(alone), NONE, dtype=np.int64)
-    kept = sources_within(coded, scope)[alone] & fitting(coded, scope, alone, none)
-    return np.concatenate((source, alone[kept])), np.concatenate((case, none[kept]))
 
 
 def _there(numbers: Numbers) -> Numbers:

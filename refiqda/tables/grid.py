@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -11,7 +11,7 @@ from refiqda.tables.counting.coded import NONE, Coded, Numbers
 from refiqda.tables.counting.columns import Parting
 from refiqda.tables.counting.rows import Rows
 from refiqda.tables.counting.scope import Scope, members_within, ties_of
-from refiqda.tables.counting.units import Counter, Spread, Unit, pairs
+from refiqda.tables.counting.units import Counter, Spread, Unit
 from refiqda.tables.counts import Choice, characters_within
 
 Percent = Literal["row", "column", "table"]
@@ -66,17 +66,8 @@ class Grid:
         return np.concatenate((entry, everything)), np.concatenate((column, total))
 
     def _members(self) -> tuple[Numbers, Numbers, Numbers]:
-        """Sources and cases, coded or not, with the columns they stand in.
-
-        A source of which a case holds a part stands in the columns of the case, and in those of its
-        other codings as well.
-        """
+        """Sources and cases, coded or not, with the columns they stand in."""
         source, case = members_within(self.coded, self.scope)
-        ties = ties_of(self.coded, replace(self.scope, coders="any"))
-        source = np.concatenate((source, self.coded.columns.source[ties.coding]))
-        case = np.concatenate((case, ties.case))
-        once = np.unique(pairs(source, case), return_index=True)[1]
-        source, case = source[once], case[once]
         entry, column = self._in_columns(source, case, np.full(len(source), NONE, dtype=np.int64))
         return source[entry], case[entry], column
 

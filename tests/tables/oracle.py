@@ -326,7 +326,7 @@ def labels(project: m.Project, by: str) -> list[str]:
 
 
 def texts_in(project: m.Project, world: World, by: str) -> dict[str, set[str]]:
-    """The sources that stand in each column: themselves, by a case of theirs, or by a coding."""
+    """The sources that stand in each column: themselves, by a case, or by a part without a case."""
     standing: dict[str, set[str]] = {each: set() for each in [*labels(project, by), UNASSIGNED]}
     for source in project.sources:
         cases = frozenset(
@@ -335,7 +335,8 @@ def texts_in(project: m.Project, world: World, by: str) -> dict[str, set[str]]:
             if any(is_tied(case, source, each) for each in [None, *source.selections])
         )
         whole = Row(-1, key(source.guid), 0, 0, "", "", None, cases)
-        for row in [whole, *(each for each in world.rows if each.source == whole.source)]:
+        is_held = any(key(source.guid) in map(key, case.sources) for case in project.cases)
+        for row in [whole] if is_held else [whole, replace(whole, cases=frozenset())]:
             for column in columns_of(project, row, by):
                 standing[column].add(whole.source)
     return standing

@@ -59,7 +59,10 @@ class Columns(NamedTuple):
 
 
 class Members(NamedTuple):
-    """Which case holds which source, wholly or in part; -1 where a source has no case."""
+    """Which case holds which source, wholly or in part; -1 where no case holds the whole of it.
+
+    A source of which cases hold parts alone is also there with -1: what else is in it has no case.
+    """
 
     source: Numbers
     case: Numbers
@@ -183,8 +186,10 @@ class Coded:
         return Members(table[:, 0].copy(), table[:, 1].copy())
 
     def _holding(self, number: int) -> Iterator[tuple[int, int]]:
-        cases = self._numbers(self._case_index.within(self.sources[number]).all())
-        yield from ((number, case) for case in cases or (NONE,))
+        within = self._case_index.within(self.sources[number])
+        yield from ((number, case) for case in self._numbers(within.all()))
+        if not within.whole:
+            yield number, NONE
 
     @cached_property
     def places(self) -> Numbers:
