@@ -208,31 +208,30 @@ class _Asking:
 
 def _frame(names: Sequence[str], rows: list[tuple[Any, ...]]) -> Frame:
     """Rows as a frame, the type of each column being that of its values."""
-    values = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    kinds = [_kind(column) for column in values]
-    table = Table("answer", "", tuple(map(_column, names, kinds)))
-    return table.frame(
-        list(map(_text, column)) if kind == "text" else column
-        for column, kind in zip(values, kinds, strict=True)
-    )
+    given = zip(*rows, strict=True) if rows else [()] * len(names)
+    columns = [_typed(values) for values in given]
+    declared = (Column(name, kind, "") for name, (kind, _) in zip(names, columns, strict=True))
+    table = Table("answer", "", tuple(declared))
+    return table.frame(values for _, values in columns)
 
 
-def _column(name: str, kind: Kind) -> Column:
-    return Column(name, kind, "")
-
-
-def _kind(values: Sequence[Any]) -> Kind:
-    types = {type(value) for value in values if value is not None}
+def _typed(values: Iterable[Any]) -> tuple[Kind, list[Any]]:
+    """The values of a column, and what they are; of several kinds, they are text."""
+    given = list(values)
+    types = {type(value) for value in given if value is not None}
     if types == {bool}:
-        return "truth"
+        return "truth", given
+    if bool in types:  # numbers to SQLite, told as truth values by their column alone
+        given = [int(value) if isinstance(value, bool) else value for value in given]
+        types = types - {bool} | {int}
     if types == {int}:
-        return "integer"
-    return "number" if types and types <= {int, float} else "text"
+        return "integer", given
+    if types and types <= {int, float}:
+        return "number", given
+    return "text", [_text(value) for value in given]
 
 
 def _text(value: Any) -> str | None:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, bytes):
         return value.hex()
     return None if value is None else str(value)

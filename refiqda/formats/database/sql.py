@@ -80,13 +80,13 @@ def in_plain_words(said: str, question: Question, tables: Mapping[str, Table]) -
         there = [table for table, own in tables.items() if name in _names(own)]
         table = next((table for table in there if table in question.names), "TABLE")
         return f"Several tables have a column {name}: write its table before it, as {table}.{name}."
-    if "syntax error" in said or said == "incomplete input":
+    if any(each in said for each in ("syntax error", "incomplete input", "unrecognized token")):
         return f"The query is no SQL that SQLite knows: {said}.{_words_of_sql(question)}"
     if "one statement" in said:
         return "A query is one statement: leave out the semicolon and what follows it."
     if "authorized" in said or "prohibited" in said:
         return f"{ONLY_READING} ({said.capitalize()}.)"
-    return f"The query could not be answered: {said}."
+    return f"The query could not be answered: {said.rstrip('.')}."
 
 
 def _no_column(name: str, question: Question, tables: Mapping[str, Table]) -> str:

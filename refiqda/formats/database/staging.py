@@ -39,9 +39,11 @@ def index(table: str, column: str, schema: str = "main") -> str:
     return f"CREATE INDEX {schema}.{name} ON {quoted(table)} ({quoted(column)})"
 
 
-def _truth(data: bytes) -> bool | str:
-    """A truth value; what else a question may put below one, as in a UNION, stays as it is said."""
-    return data == b"1" if data in (b"0", b"1") else data.decode("utf-8", "replace")
+def _truth(data: bytes) -> bool | int | str:
+    """A truth value; a question may put something else below one, as in a UNION."""
+    if data in (b"0", b"1"):
+        return data == b"1"
+    return int(data) if data.isdigit() else data.decode("utf-8", "replace")
 
 
 class Staging:
