@@ -67,3 +67,41 @@ def test_what_only_women_said(study: Path):
     for name in ("work-life balance", "career support"):
         row = rows[f"Career design > {name}"]
         assert (row["F"], row["M"]) == ("1", "0")
+
+
+@pytest.mark.parametrize("by", ["Sex", "Host income group", "Type of elective", "Elective group"])
+def test_each_comparison_by_the_command_alone(study: Path, by: str):
+    """The n of crosstab and compare are the same, and the N those of Table 1."""
+    crossed = {row["code_path"]: row for row in rows_of("crosstab", study, "--by", by, *CASES)}
+    for row in rows_of("compare", study, "--by", by, "--fisher"):
+        groups = [name.removesuffix(" N") for name in row if name.endswith(" N")]
+        assert len(groups) == 2
+        for group in groups:
+            assert row[f"{group} n"] == crossed[row["code_path"]][group]
+            assert 0 <= int(row[f"{group} n"]) <= int(row[f"{group} N"])
+
+
+def test_work_life_balance_is_the_one_woman_of_five(study: Path):
+    """1/5 against 0/18: the cells that print alone determines; p by hand is 5/23."""
+    how = ("--by", "Sex", "--groups", "F", "--groups", "M", "--risk-difference", "--fisher")
+    (row,) = rows_of("compare", study, *how, "--codes", "work-life balance")
+    assert [row[name] for name in ("F n", "F N", "M n", "M N")] == ["1", "5", "0", "18"]
+    assert float(row["risk_difference"]) == pytest.approx(1 / 5)
+    assert float(row["p"]) == pytest.approx(5 / 23)
+    assert row["can_differ"] == "false"
+
+
+def test_the_expected_curve_is_what_box_2_alone_gives(study: Path):
+    """Worked out by hand of the 31 printed counts: sum of 1 - C(23 - n, k) / C(23, k)."""
+    rows = {int(row["cases"]): row for row in rows_of("saturation", study)}
+    by_hand = {1: 7.78, 2: 12.99, 3: 16.60, 5: 21.12, 10: 26.31, 15: 28.78, 20: 30.31, 23: 31}
+    for number, codes in by_hand.items():
+        assert float(rows[number]["expected"]) == pytest.approx(codes, abs=0.005)
+    (richness,) = rows_of("saturation", study, "--estimates")
+    assert float(richness["coverage"]) == pytest.approx(0.973, abs=0.0006)
+    assert float(richness["chao2"]) == pytest.approx(34.99, abs=0.005)
+
+
+def test_there_are_as_many_quotations_as_codings(study: Path):
+    references = sum(int(row["references"]) for row in rows_of("counts", study))
+    assert len(rows_of("quotes", study, "--each")) == references == 182
