@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from refiqda.tables.agreeing.frame import ALL_CODES
 from refiqda.tables.columns import Frame
-from refiqda.view.alternative import extent, number_and_noun
+from refiqda.view.alternative import extent, joined, number_and_noun
 from refiqda.view.dots import paint_dots, paint_marker
 from refiqda.view.limits import refuse_too_many
 from refiqda.view.measure import width_of
-from refiqda.view.reading import PATH, Number, known, names_in, numbers_in
+from refiqda.view.reading import PATH, Number, known, names_in, numbers_in, told
 from refiqda.view.refusal import CannotDraw
-from refiqda.view.rows import Rows, below, labels_of, short_names
-from refiqda.view.scales import guide_across, marks_between
+from refiqda.view.rows import Label, Rows, below, labels_of, short_names
+from refiqda.view.scales import guide_across, marks_around, marks_between
 from refiqda.view.sheet import Drawing, Sheet
 from refiqda.view.style import INK, SMALL, SOFT, WIDEST, Series
 
-OVERALL = ("", "all", "all sources", "overall", "total")
-"""What stands for the source where a row is about all sources together."""
-COEFFICIENTS = ("kappa", "alpha", "ac1")
-"""The columns that have a panel of their own beside percent agreement, if they hold numbers."""
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+AGREEMENT = "agreement"
+COEFFICIENTS = {
+    "kappa": "Kappa",
+    "fleiss": "Fleiss' kappa",
+    "alpha": "Alpha",
+    "u_alpha": "Alpha for unitizing",
+    "ac1": "AC1",
+}
+"""The columns that have a panel beside percent agreement, if they hold numbers."""
+_MOST_PANELS = 3
 _LABELS = 58.0
 _GAP, _RIGHT = 8.0, 2.0
 _HEAD, _FOOT = 11.5, 6.0
@@ -29,21 +39,33 @@ _AIR = 1.8
 _EACH = Series("o", "#6e6e6e", False, 3.6)
 _ALL = Series("D", INK, True, 5.0)
 
+Box = tuple[float, float, float, float]
+
 
 class Measure(NamedTuple):
-    """One panel: numbers by row of the table, and the ends and marks of its scale."""
+    """One panel: numbers by row of the table, the ends of their intervals, and the scale."""
 
     name: str
+    values: str
+    """What the numbers are called in a sentence."""
     numbers: list[Number]
+    low: list[Number]
+    high: list[Number]
     marks: list[float]
 
 
-class Table(NamedTuple):
+class Cells(NamedTuple):
     """The rows of a table of agreement: which code each is of, and whether of all sources."""
 
     codes: list[str]
+    """With all codes together last, if they have a row."""
     places: list[int]
     is_overall: list[bool]
+
+    @property
+    def single(self) -> list[str]:
+        """The codes without all codes together."""
+        return [code for code in self.codes if code != ALL_CODES]
 
 
 def draw(frame: Frame) -> Drawing:
@@ -52,102 +74,138 @@ def draw(frame: Frame) -> Drawing:
     Raises:
         CannotDraw: if no column holds a measure of agreement.
     """
-    paths = names_in(frame, PATH)
-    codes = list(dict.fromkeys(paths))
-    refuse_too_many(len(codes), "codes")
-    place = {code: number for number, code in enumerate(codes)}
-    table = Table(codes, [place[path] for path in paths], _overall(frame))
+    cells = _cells(frame)
+    refuse_too_many(len(cells.codes), "codes")
     measures = _measures(frame)
-    labels, common = labels_of(codes)
+    shown, left_out = measures[:_MOST_PANELS], measures[_MOST_PANELS:]
+    labels, common = labels_of(cells.single)
+    labels += [Label(ALL_CODES, 0)] * (len(cells.codes) - len(cells.single))
     rows = Rows(labels, _LABELS, air=_AIR)
-    room = (WIDEST - _RIGHT - rows.width - _GAP * len(measures)) / len(measures)
+    room = (WIDEST - _RIGHT - rows.width - _GAP * len(shown)) / len(shown)
     room = min(room, _WIDEST_PANEL)
 
     def paint(sheet: Sheet) -> None:
         rows.paint(sheet.moved(0, _HEAD))
-        _legend(sheet, table)
-        for number, measure in enumerate(measures):
+        _legend(sheet, cells)
+        for number, measure in enumerate(shown):
             left = rows.width + _GAP + number * (room + _GAP)
-            _panel(sheet, rows, table, measure, (left, _HEAD, room, rows.height))
+            _panel(sheet, rows, cells, measure, (left, _HEAD, room, rows.height))
 
-    width = rows.width + (room + _GAP) * len(measures) + _RIGHT
+    width = rows.width + (room + _GAP) * len(shown) + _RIGHT
     height = _HEAD + rows.height + _FOOT
-    return Drawing(width, height, paint, _summary(table, measures), below(common))
+    remarks = below(common)
+    if left_out:
+        remarks.append(f"Not drawn: {joined([measure.name for measure in left_out])}.")
+    return Drawing(width, height, paint, _summary(cells, shown), remarks)
 
 
-def _overall(frame: Frame) -> list[bool]:
-    if "source" not in frame.columns:
-        return [True] * len(frame)
-    return [source.casefold() in OVERALL for source in names_in(frame, "source")]
+def _cells(frame: Frame) -> Cells:
+    paths = names_in(frame, PATH)
+    codes = [path for path in dict.fromkeys(paths) if path != ALL_CODES]
+    codes += [ALL_CODES] * (ALL_CODES in paths)
+    place = {code: number for number, code in enumerate(codes)}
+    has_sources = "source" in frame.columns
+    sources = names_in(frame, "source") if has_sources else [""] * len(frame)
+    return Cells(codes, [place[path] for path in paths], [not source for source in sources])
 
 
 def _measures(frame: Frame) -> list[Measure]:
+    """What the table tells of agreement, in per cent and as coefficients."""
     measures = []
-    if "agreement" in frame.columns:
-        numbers = numbers_in(frame, "agreement")
-        if max(known(numbers), default=2.0) <= 1:
-            numbers = [None if number is None else 100 * number for number in numbers]
-        measures.append(Measure("Agreement, %", numbers, _percent_marks(known(numbers))))
-    for name in COEFFICIENTS:
-        numbers = numbers_in(frame, name) if name in frame.columns else []
-        if known(numbers):
-            marks = marks_between(min(0.0, *known(numbers)), 1.0, 0.5)
-            measures.append(Measure(name.capitalize(), numbers, marks))
+    for name in (AGREEMENT, *COEFFICIENTS):
+        numbers = _numbers(frame, name)
+        there = known(numbers)
+        if not there:
+            continue
+        low, high = (_numbers(frame, f"{name}_{end}") for end in ("low", "high"))
+        seen = [*there, *known(low), *known(high)]
+        if name == AGREEMENT:
+            named = ("Agreement, %", "percentages of agreement")
+            marks = _percent_marks(seen)
+        else:
+            named = (COEFFICIENTS[name], f"values of {name}")
+            marks = _coefficient_marks(seen)
+        measures.append(Measure(*named, numbers, low, high, marks))
     if not measures:
         raise CannotDraw("The table has no column of agreement, so there is nothing to draw.")
     return measures
 
 
+def _numbers(frame: Frame, column: str) -> list[Number]:
+    return numbers_in(frame, column) if column in frame.columns else [None] * len(frame)
+
+
 def _percent_marks(numbers: list[float]) -> list[float]:
     """From 0 to 100, or from nearer where all numbers are high: dots need no zero."""
+    if any(not 0 <= number <= 100 for number in numbers):
+        return marks_around(numbers)
     for low, step in ((90.0, 2.0), (75.0, 5.0), (50.0, 10.0)):
-        if min(numbers, default=0.0) >= low:
+        if min(numbers) >= low:
             return marks_between(low, 100.0, step)
     return [0.0, 25.0, 50.0, 75.0, 100.0]
 
 
-def _panel(
-    sheet: Sheet, rows: Rows, table: Table, measure: Measure, box: tuple[float, float, float, float]
-) -> None:
+def _coefficient_marks(numbers: list[float]) -> list[float]:
+    """From 0 to 1, or from below 0 where that is needed."""
+    if any(not -1 <= number <= 1 for number in numbers):
+        return marks_around(numbers)
+    return marks_between(min(0.0, *numbers), 1.0, 0.5)
+
+
+def _panel(sheet: Sheet, rows: Rows, cells: Cells, measure: Measure, box: Box) -> None:
     left, top, width, height = box
     axes = sheet.axes(box, (measure.marks[0], measure.marks[-1]), (0.0, height))
     guide_across(sheet, axes, box, measure.marks)
     sheet.write(left + width / 2, top - 3.0, measure.name, align="center", colour=SOFT)
-    middles = [rows.rows[place].middle for place in table.places]
+    middles = [rows.rows[place].middle for place in cells.places]
+    _intervals(axes, measure, middles)
     for series, wanted in ((_EACH, False), (_ALL, True)):
-        dots = zip(measure.numbers, middles, table.is_overall, strict=True)
+        dots = zip(measure.numbers, middles, cells.is_overall, strict=True)
         chosen = [(number, middle) for number, middle, overall in dots if overall is wanted]
         paint_dots(axes, series, chosen)
 
 
-def _legend(sheet: Sheet, table: Table) -> None:
+def _intervals(axes: Axes, measure: Measure, middles: Sequence[float]) -> None:
+    for low, high, middle in zip(measure.low, measure.high, middles, strict=True):
+        if low is not None and high is not None:
+            axes.plot([low, high], [middle, middle], color=INK, linewidth=1.0, zorder=2)
+
+
+def _legend(sheet: Sheet, cells: Cells) -> None:
     left = 0.0
     for series, words, wanted in ((_ALL, "All sources", True), (_EACH, "One source", False)):
-        if wanted in table.is_overall:
+        if wanted in cells.is_overall:
             paint_marker(sheet, series, left + 2.0, 2.2)
             sheet.write(left + 5.0, 2.2, words, size=SMALL)
             left += 10.0 + width_of(words, SMALL)
 
 
-def _summary(table: Table, measures: Sequence[Measure]) -> list[str]:
-    """How many codes and sources, and the range of each measure over all sources."""
-    names = short_names(table.codes)
-    has_overall = any(table.is_overall)
+def _summary(cells: Cells, measures: Sequence[Measure]) -> list[str]:
+    """How many codes there are, the range of each measure, and what it is of all codes."""
+    names = [*short_names(cells.single), ALL_CODES]
+    has_overall = any(cells.is_overall)
     which = "all sources together" if has_overall else "single sources"
     sentences = [
-        f"Dots of the agreement of coders on {number_and_noun(len(names), 'code')}, light for "
-        "one source, dark for all sources."
+        f"Dots of the agreement of coders on {number_and_noun(len(cells.single), 'code')}, light "
+        "for one source, dark for all sources."
     ]
+    together = []
     for measure in measures:
         rows = [
-            (names[place], number)
+            (cells.codes[place], names[place], number)
             for place, number, overall in zip(
-                table.places, measure.numbers, table.is_overall, strict=True
+                cells.places, measure.numbers, cells.is_overall, strict=True
             )
             if overall is has_overall
         ]
+        of_codes = [(name, number) for code, name, number in rows if code != ALL_CODES]
         sentence = extent(
-            f"{measure.name} of {which}", [name for name, _ in rows], [it for _, it in rows]
+            f"{measure.values} over {which}",
+            [name for name, _ in of_codes],
+            [number for _, number in of_codes],
         )
         sentences.append(sentence)
+        together += [f"{measure.name} {told(it)}" for code, _, it in rows if code == ALL_CODES]
+    if together:
+        sentences.append(f"All codes together: {joined(together)}.")
     return sentences

@@ -23,11 +23,16 @@ def number_and_noun(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def joined(names: Sequence[str]) -> str:
+    """``one, two and three``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def holders(names: Sequence[str], noun: str = "code") -> str:
     """Who has a number: by name if they are few, else how many they are."""
     if len(names) > _NAMED:
         return number_and_noun(len(names), noun)
-    return " and ".join(names)
+    return joined(names)
 
 
 def extent(what: str, names: Sequence[str], numbers: Sequence[Number], noun: str = "code") -> str:

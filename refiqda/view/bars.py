@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from refiqda.tables.columns import Frame
-from refiqda.view.alternative import capital, extent, number_and_noun
+from refiqda.view.alternative import capital, extent, joined, number_and_noun
 from refiqda.view.limits import refuse_too_many
-from refiqda.view.measure import width_of
+from refiqda.view.measure import shortened, width_of
 from refiqda.view.reading import PATH, Number, known, largest, names_in, numbered, told
 from refiqda.view.refusal import CannotDraw
 from refiqda.view.rows import Rows, below, labels_of, short_names
@@ -21,6 +21,8 @@ _LABELS = 66.0
 """Millimetres that labels may take."""
 _GAP = 3.0
 _WIDEST_PANEL = 78.0
+_SHORTEST = 12.0
+"""Millimetres that the longest bar has at least."""
 _ABREAST = 4
 """Panels side by side; more go below."""
 _HEAD = 5.5
@@ -49,10 +51,8 @@ def draw(frame: Frame) -> Drawing:
         raise CannotDraw("The table has no column of counts, so there is nothing to draw.")
     labels, common = labels_of(paths)
     rows = Rows(labels, _LABELS)
-    bands = [panels[first : first + _ABREAST] for first in range(0, len(panels), _ABREAST)]
-    abreast = len(bands[0])
-    room = (WIDEST - rows.width - _GAP * abreast) / abreast
-    room = min(room, _WIDEST_PANEL)
+    abreast, room = _abreast(panels, rows)
+    bands = [panels[first : first + abreast] for first in range(0, len(panels), abreast)]
     height = (_HEAD + rows.height) * len(bands) + _GAP * (len(bands) - 1)
 
     def paint(sheet: Sheet) -> None:
@@ -63,12 +63,23 @@ def draw(frame: Frame) -> Drawing:
     return Drawing(width, height, paint, _summary(paths, panels), below(common))
 
 
+def _abreast(panels: list[Panel], rows: Rows) -> tuple[int, float]:
+    """How many panels stand side by side, and how wide each is: bars have some room in all."""
+    widest = max(width_of(told(it), rows.size) for panel in panels for it in panel.numbers)
+    for number in range(min(_ABREAST, len(panels)), 0, -1):
+        room = (WIDEST - rows.width) / number - _GAP
+        if room >= widest + _AIR + _SHORTEST:
+            break
+    return number, min(room, _WIDEST_PANEL)
+
+
 def _band(sheet: Sheet, rows: Rows, panels: list[Panel], room: float) -> None:
     """One set of labels, and the panels right of it."""
     rows.paint(sheet.moved(0, _HEAD))
     for number, panel in enumerate(panels):
         left = rows.width + _GAP + number * (_GAP + room)
-        sheet.write(left, _HEAD / 2 - 0.5, capital(panel.unit), size=TEXT, colour=SOFT)
+        unit = shortened(capital(panel.unit), room, TEXT)
+        sheet.write(left, _HEAD / 2 - 0.5, unit, size=TEXT, colour=SOFT)
         _panel(sheet, rows, panel, (left, _HEAD, room, rows.height))
 
 
@@ -98,7 +109,7 @@ def _line_at_zero(axes: Axes, height: float) -> None:
 def _summary(paths: list[str], panels: list[Panel]) -> list[str]:
     """How many codes, and from where to where each unit goes."""
     names = short_names(paths)
-    units = ", ".join(panel.unit for panel in panels)
+    units = joined([panel.unit for panel in panels])
     sentences = [f"Bars of {number_and_noun(len(paths), 'code')}, counted in {units}."]
     for panel in panels[:_IN_WORDS]:
         sentences.append(extent(panel.unit, names, panel.numbers))

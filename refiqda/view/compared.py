@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from refiqda.tables.columns import Frame
 from refiqda.tables.people import one_line
-from refiqda.view.alternative import extent, number_and_noun
+from refiqda.view.alternative import extent, joined, number_and_noun
 from refiqda.view.reading import Number, known, listed, numbers_in, told
 from refiqda.view.refusal import CannotDraw
 from refiqda.view.style import SERIES
@@ -105,7 +105,7 @@ def in_words(
     names: Sequence[str], groups: Sequence[Group], difference: Difference | None
 ) -> list[str]:
     """How large the groups are, where they are furthest apart, and which intervals tell so."""
-    several = ", ".join(f"{group.name} ({_size(group)})" for group in groups)
+    several = joined([f"{group.name} ({_size(group)})" for group in groups])
     codes = number_and_noun(len(names), "code")
     sentences = [
         f"Dots of {codes}: the percentage with the code in "
@@ -133,7 +133,7 @@ def _clear(names: Sequence[str], difference: Difference) -> str:
         for name, low, high in zip(names, difference.low, difference.high, strict=True)
         if low is not None and high is not None and (low > 0 or high < 0)
     ]
-    which = f": {', '.join(clear)}" if 0 < len(clear) <= _NAMED else ""
+    which = f": {joined(clear)}" if 0 < len(clear) <= _NAMED else ""
     return (
         "The interval of the difference leaves out zero for "
         f"{number_and_noun(len(clear), 'code')}{which}."

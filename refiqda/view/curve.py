@@ -20,7 +20,14 @@ _LEFT, _RIGHT, _HEAD, _HEIGHT = 14.0, 2.0, 6.0, 72.0
 _NAMES = 38.0
 """Millimetres for the names of cases, which stand upright below the curve."""
 _MOST_LINES = 3
-_NARROWEST, _PER_CASE = 70.0, 8.0
+_PER_CASE = 8.0
+_KINDS = {
+    "observed": "Found, in the order given",
+    "expected": "Expected over all orders",
+    "new": "New codes",
+}
+_SAMPLE, _AFTER = 9.5, 6.0
+"""Millimetres for a sample of a line in the legend, and after its words."""
 _SOME = ("case", "source")
 """What the curve goes through, as the column of their names is called."""
 _LEAST_MARKED = 1.8
@@ -38,7 +45,7 @@ def draw(frame: Frame) -> Drawing:
     found = numbers_in(frame, "codes")
     expected = numbers_in(frame, "expected")
     new = numbers_in(frame, "new_codes")
-    width = min(WIDEST - _LEFT - _RIGHT, max(_NARROWEST, _PER_CASE * len(cases)))
+    width = min(WIDEST - _LEFT - _RIGHT, max(_legend_width(), _PER_CASE * len(cases)))
     step = width / len(cases)
     names = _names(cases, step)
     deep = max((width_of(line, SMALL) for name in names for line in name), default=3.0) + 2.5
@@ -126,11 +133,7 @@ def _observed(axes: Axes, found: Sequence[Number], step: float) -> None:
 def _legend(sheet: Sheet) -> None:
     """Small samples of the three, each with its words."""
     left, middle = 0.0, 2.0
-    for words, kind in (
-        ("Found, in the order given", "observed"),
-        ("Expected over all orders", "expected"),
-        ("New codes", "new"),
-    ):
+    for kind, words in _KINDS.items():
         axes = sheet.axes((left, middle - 1.5, 8.0, 3.0), (0.0, 2.0), (3.0, 0.0))
         if kind == "new":
             axes.bar(1.3, 2.6, width=1.2, color=PALE, edgecolor=SOFT, linewidth=0.5, clip_on=False)
@@ -138,8 +141,12 @@ def _legend(sheet: Sheet) -> None:
             axes.plot([0, 2], [1.5, 1.5], color=INK, linewidth=1.6)
         else:
             _sample(axes)
-        sheet.write(left + 9.5, middle, words, size=SMALL)
-        left += 9.5 + width_of(words, SMALL) + 6.0
+        sheet.write(left + _SAMPLE, middle, words, size=SMALL)
+        left += _SAMPLE + width_of(words, SMALL) + _AFTER
+
+
+def _legend_width() -> float:
+    return sum(_SAMPLE + width_of(words, SMALL) + _AFTER for words in _KINDS.values()) - _AFTER
 
 
 def _sample(axes: Axes) -> None:

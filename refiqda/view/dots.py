@@ -17,8 +17,11 @@ Dot = tuple[Number, float]
 
 
 def paint_dots(axes: Axes, series: Series, dots: Iterable[Dot]) -> None:
-    """A marker at each number that there is; filled ones stand before open ones."""
-    shown = [(number, middle) for number, middle in dots if number is not None]
+    """A marker at each number on the scale; filled ones stand before open ones."""
+    low, high = axes.get_xlim()
+    shown = [
+        (number, middle) for number, middle in dots if number is not None and low <= number <= high
+    ]
     axes.plot(
         [number for number, _ in shown],
         [middle for _, middle in shown],

@@ -19,6 +19,7 @@ ENDINGS = (".svg", ".png", ".pdf")
 DOTS = 300
 """Dots per inch of a PNG."""
 _SVG = "http://www.w3.org/2000/svg"
+_FAMILY = re.compile(r"font-family: ([^;]+); ?")
 _LINKED = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
 
 
@@ -63,13 +64,31 @@ def _with_words(data: bytes, words: Words) -> bytes:
 
 
 def _tidy(root: etree._Element) -> None:
-    """Take out what would reach beyond the picture: a style for all elements, names of parts."""
+    """Take out what would reach beyond the picture, and what is said of every text alike."""
+    _say_once(root)
     for style in list(root.iter(f"{{{_SVG}}}style", f"{{{_SVG}}}metadata")):
         parent = style.getparent()
         if parent is not None:
             parent.remove(style)
     root.set("stroke-linejoin", "round")
     root.set("stroke-linecap", "butt")
+    _forget_names(root)
+
+
+def _say_once(root: etree._Element) -> None:
+    """The font of all texts at the top, and no word of turns that turn nothing."""
+    for text in root.iter(f"{{{_SVG}}}text"):
+        style = text.get("style", "")
+        found = _FAMILY.search(style)
+        if found is not None:
+            root.set("font-family", found[1].replace("'", ""))
+            text.set("style", _FAMILY.sub("", style))
+        if text.get("transform", "").startswith(("rotate(-0 ", "rotate(0 ")):
+            del text.attrib["transform"]
+
+
+def _forget_names(root: etree._Element) -> None:
+    """Keep only those names of parts that others refer to: two pictures may stand in one page."""
     linked = {
         found[1] or found[2]
         for element in root.iter(etree.Element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ def number_size(numbers: Sequence[Number], cell: float, size: float) -> float | 
     """The largest type, up to ``size``, in which all numbers fit into a cell; None if none does."""
     widest = max((width_of(told(number), 1.0) for number in numbers), default=0.0)
     fitting = min(size, (cell - 2 * _AIR) / widest if widest else size)
-    return fitting if fitting >= LEAST else None
+    return math.floor(10 * fitting) / 10 if fitting >= LEAST else None
 
 
 def paint_cells(
@@ -55,7 +56,7 @@ def paint_cells(
                 middle = column.left + cell / 2
                 sheet.write(middle, row.middle, told(number), size=size, align="center", colour=ink)
     axes.add_collection(
-        PolyCollection(corners, facecolors=colours, edgecolors=WHITE, linewidths=0.6)
+        PolyCollection(corners, facecolors=colours, edgecolors=WHITE, linewidths=0.6, clip_on=False)
     )
 
 
@@ -92,5 +93,5 @@ def paint_key(sheet: Sheet, width: float, most: float) -> None:
     axes.plot(
         [0, width, width, 0, 0], [0, 0, height, height, 0], color=RULE, linewidth=0.5, clip_on=False
     )
-    sheet.write(0.0, height + 2.0, "0", size=SMALL, align="center")
-    sheet.write(width, height + 2.0, told(most), size=SMALL, align="center")
+    sheet.write(0.0, height + 2.0, "0", size=SMALL)
+    sheet.write(width, height + 2.0, told(most), size=SMALL, align="right")

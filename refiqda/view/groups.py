@@ -19,7 +19,7 @@ from refiqda.view.limits import refuse_too_many
 from refiqda.view.measure import line_height, shortened, width_of, wrapped
 from refiqda.view.reading import PATH, Number, known, names_in
 from refiqda.view.rows import Rows, below, labels_of, short_names
-from refiqda.view.scales import guide_across, marks_between
+from refiqda.view.scales import guide_across, marks_around
 from refiqda.view.sheet import Drawing, Sheet
 from refiqda.view.style import INK, SERIES, SMALL, SOFT, TEXT, WIDEST
 
@@ -201,8 +201,7 @@ def _legend(sheet: Sheet, groups: Sequence[Group]) -> None:
 def _differences(sheet: Sheet, rows: Rows, difference: Difference, layout: Layout) -> None:
     """Risk differences with their intervals, and the line of no difference."""
     seen = [number for column in difference for number in known(column)]
-    step = 25.0 if max(seen) - min(seen) < 110 else 50.0
-    marks = marks_between(min(*seen, -step), max(*seen, step), step)
+    marks = marks_around(seen)
     axes = sheet.axes(layout.difference, (marks[0], marks[-1]), (0.0, rows.height))
     guide_across(sheet, axes, layout.difference, marks)
     axes.plot([0, 0], [0, rows.height], color=INK, linewidth=0.8, clip_on=False, zorder=1)

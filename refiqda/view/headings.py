@@ -51,14 +51,14 @@ def headings_for(names: Sequence[str], room: float, least: float = 0.0) -> Headi
     ``least`` is what a column should have for its numbers. Where even upright headings would
     touch, the columns together take more than the room.
     """
-    return _flat(names, room, least) or _aslant(names, room, least) or _upright(names, room)
+    return _flat(names, room, least) or _aslant(names, room, least) or _upright(names, room, least)
 
 
 def _flat(names: Sequence[str], room: float, least: float) -> Headings | None:
     """Headings in a few lines whose words are all whole, if there is room."""
     words = [width_of(word, TEXT) for name in names for word in name.split()]
     cell = max(_NARROWEST, least, max(words, default=0.0) + 2.0)
-    widest = min(_WIDEST, room / len(names))
+    widest = min(max(_WIDEST, least), room / len(names))
     if cell > widest:
         return None
     for width in (cell, (cell + widest) / 2, widest):
@@ -86,9 +86,9 @@ def _aslant(names: Sequence[str], room: float, least: float) -> Headings | None:
     return Headings(cell, height, overhang, [[text] for text in texts], 45.0, TEXT)
 
 
-def _upright(names: Sequence[str], room: float) -> Headings:
+def _upright(names: Sequence[str], room: float, least: float) -> Headings:
     """Headings that are read from below, in columns as wide as there is room for."""
-    cell = max(_LEAST, min(8.0, room / len(names)))
+    cell = max(_LEAST, min(max(8.0, least), room / len(names)))
     size = TEXT if cell > line_height(TEXT) else SMALL
     texts = [shortened(name, _LONGEST, size) for name in names]
     height = max(width_of(text, size) for text in texts) + 2.6

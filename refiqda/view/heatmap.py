@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from refiqda.tables.columns import Frame
-from refiqda.view.alternative import extent, number_and_noun
+from refiqda.tables.counting.columns import TOTAL, UNASSIGNED
+from refiqda.view.alternative import extent, joined, number_and_noun
 from refiqda.view.grid import Column, most_of, number_size, paint_cells, paint_key
 from refiqda.view.headings import headings_for
 from refiqda.view.limits import refuse_too_many
@@ -17,12 +18,11 @@ from refiqda.view.rows import Label, Rows, below, labels_of, short_names
 from refiqda.view.sheet import Drawing, Sheet
 from refiqda.view.style import TEXT, WIDEST
 
-TOTAL, UNASSIGNED = "Total", "Unassigned"
 _LABELS = 58.0
 _GAP = 2.5
 """Millimetres between labels and cells, and before columns that are no values."""
 _AIR = 1.8
-_KEY = 8.0
+_KEY, _KEY_WIDTH = 8.0, 40.0
 _NAMED = 8
 """So many columns are named in the alternative text."""
 
@@ -111,16 +111,17 @@ def _drawing(labels: list[Label], shaded: list[Value], others: list[Value]) -> D
         paint_cells(sheet.moved(start, headings.height), rows.rows, placed, headings.cell, size)
         if size is None:
             key = sheet.moved(start, headings.height + rows.height + _GAP)
-            paint_key(key, min(width, 40.0), most_of(placed))
+            paint_key(key, _KEY_WIDTH, most_of(placed))
 
     height = headings.height + rows.height + (0.0 if size else _GAP + _KEY)
-    return Drawing(start + width + headings.overhang, height, paint, [])
+    across = max(width + headings.overhang, 0.0 if size else _KEY_WIDTH)
+    return Drawing(start + across, height, paint, [])
 
 
 def _summary(codes: Sequence[str], columns: Sequence[Value], noun: str) -> list[str]:
     """How many rows and columns, and from where to where the shaded numbers go."""
-    listed_names = ", ".join(column.name for column in columns)
-    which = f": {listed_names}" if len(columns) <= _NAMED else ""
+    named = joined([column.name for column in columns])
+    which = f" ({named})" if len(columns) <= _NAMED else ""
     rows = short_names(codes)
     cells = [
         (f"{rows[row]} with {column.name}", column.numbers[row])

@@ -15,6 +15,7 @@ PATH = "code_path"
 MISSING = "\N{EN DASH}"
 """What is printed for a number that is not there."""
 _MINUS = "\N{MINUS SIGN}"
+_SMALL = 0.1
 _IN_FRONT = re.compile(r"\s*([-+\u2212]?\d[\d,]*(?:\.\d+)?)")
 
 Number = float | None
@@ -82,11 +83,13 @@ def listed(frame: Frame, key: str) -> list[str] | None:
 
 
 def told(number: Number) -> str:
-    """A number as it is printed: whole ones whole, others with about three digits."""
+    """A number as it is printed: whole ones whole, others with two or three digits."""
     if number is None:
         return MISSING
     if number == round(number):
         return f"{number:,.0f}".replace("-", _MINUS)
+    if abs(number) < _SMALL:
+        return f"{number:.2g}".replace("-", _MINUS)
     digits = 2 if abs(number) < 10 else 1 if abs(number) < 100 else 0
     return f"{number:,.{digits}f}".replace("-", _MINUS)
 
