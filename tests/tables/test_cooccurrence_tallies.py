@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refiqda.tables.together import tallies
+from refiqda.tables.together.areas import Areas, is_enclosed, overlapping_areas
 from refiqda.tables.together.ranges import enclosing, sharing, together
 
 SIZE = 4
@@ -76,6 +78,33 @@ def test_pairs_of_ranges(several: list[tuple[int, int, int, int]], reach: int) -
     assert (sharing(group, code, left, right, SIZE) == shared).all()
     assert (sharing(group, code, left, right, SIZE, reach) == near).all()
     assert (enclosing(group, code, left, right, SIZE) == enclosed).all()
+
+
+sides = st.tuples(st.integers(0, 3), st.integers(1, 3)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 1), sides, sides), max_size=12))
+def test_pairs_of_areas(several: list[tuple[int, tuple[int, int], tuple[int, int]]]) -> None:
+    table = [(group, *across, *along) for group, across, along in several]
+    areas = Areas(*(column([each[at] for each in table]) for at in range(5)))
+    dots = [
+        {(group, x, y) for x in range(*across) for y in range(*along)}
+        for group, across, along in several
+    ]
+    found = [
+        pair
+        for one, other in overlapping_areas(areas)
+        for pair in zip(one.tolist(), other.tolist(), strict=True)
+    ]
+    everyone = list(itertools.combinations(range(len(dots)), 2))
+    assert len(found) == len(set(found))
+    assert {frozenset(pair) for pair in found} == {
+        frozenset(pair) for pair in everyone if dots[pair[0]] & dots[pair[1]]
+    }
+    for outer, inner in [*everyone, *(pair[::-1] for pair in everyone)]:
+        (told,) = is_enclosed(areas, column([outer]), column([inner]))
+        assert told == (dots[inner] <= dots[outer]) or several[outer][0] != several[inner][0]
 
 
 def test_many_ranges_that_all_overlap_are_counted_without_their_pairs() -> None:
