@@ -28,6 +28,7 @@ RUN_HERE = [
     "docs/howto/convert.md",
     "docs/howto/counts-and-crosstabs.md",
     "docs/howto/make-a-project.md",
+    "docs/howto/query.md",
     "docs/howto/quotes.md",
     "docs/howto/saturation.md",
 ]

@@ -60,24 +60,39 @@ def saved(project: Project, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("path", PROJECTS, ids=lambda path: path.name)
-def test_the_tables_are_the_frames(path: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module", params=PROJECTS, ids=lambda path: path.name)
+def both(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """A project, and its tables in SQLite."""
+    path: Path = request.param
+    return path, written(path, tmp_path_factory.mktemp("database"))
+
+
+def test_the_tables_are_the_frames(both: tuple[Path, Path]) -> None:
     """Read from the file anew, by functions that know nothing of databases."""
-    found = tables_of_sqlite(written(path, tmp_path))
+    path, database = both
+    found = tables_of_sqlite(database)
     for name, frame_of in {**tables.FRAMES, **tables.BRIDGES}.items():
         assert found.pop(name) == list(rows_of(frame_of(path), truth=(0, 1))), name
     assert set(found) == {"README", "texts", "case_selections"}
 
 
-@pytest.mark.parametrize("path", PROJECTS, ids=lambda path: path.name)
-def test_duckdb_holds_what_sqlite_holds(path: Path, tmp_path: Path) -> None:
-    expected = tables_of_sqlite(written(path, tmp_path))
+def test_duckdb_holds_what_sqlite_holds(both: tuple[Path, Path], tmp_path: Path) -> None:
+    path, database = both
+    expected = tables_of_sqlite(database)
     found = tables_of_duckdb(written(path, tmp_path, ".duckdb"))
     assert set(found) == set(expected)
     notes = ("times", "truth values")
     for name in expected:
         same = [[row for row in side[name] if row[0] not in notes] for side in (found, expected)]
         assert same[0] == same[1], name
+
+
+def test_every_key_that_is_declared_holds(both: tuple[Path, Path]) -> None:
+    with opened(both[1]) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_a_codebook_has_codes_and_sets(tmp_path: Path) -> None:
@@ -209,13 +224,6 @@ def test_odd_characters_arrive_in_both(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------ keys
 
 
-@pytest.mark.parametrize("path", PROJECTS, ids=lambda path: path.name)
-def test_every_key_that_is_declared_holds(path: Path, tmp_path: Path) -> None:
-    with opened(written(path, tmp_path)) as connection:
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-
-
 def test_keys_of_a_file_without_fault(tmp_path: Path) -> None:
     path = written(GOOD, tmp_path)
     keys = {
@@ -306,6 +314,7 @@ def test_the_readme_says_what_the_file_is(tmp_path: Path) -> None:
     assert said["project: name"] == project.name
     assert said["project: created by"] == "Ada"
     assert said["project: changed last by"] == "Grace"
+    assert said["variable: Asked"] == "When the interview began."
     for name, table in DECLARED.items():
         assert said[name].startswith(table.row)
         for column in table.columns:

@@ -158,5 +158,5 @@ def test_every_loss_is_told_on_standard_error(tmp_path: Path) -> None:
         "out.sqlite does not hold everything of good.qdpx: file (5), code of a case (1)"
     )
     lines = (tmp_path / "loss.csv").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 14
+    assert len(lines) == 13
     assert (tmp_path / "out.sqlite").exists()

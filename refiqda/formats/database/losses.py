@@ -20,7 +20,6 @@ from refiqda.standard.model import (
     Stamped,
     SyncPoint,
     Transcript,
-    Variable,
     Vertex,
 )
 from refiqda.standard.node import Node
@@ -72,8 +71,6 @@ def _tell_of_node(node: Node, changes: Changes) -> None:
         changes.tell("", node, why=_NO_TABLE)
     elif isinstance(node, Stamped):
         _tell_field(node, "modifying_user", "user of the last change", changes)
-    elif isinstance(node, Variable):
-        _tell_field(node, "description", "description of a variable", changes)
     for field in _INTEGERS if isinstance(node, Box | Span) else ():
         value = getattr(node, field, None)
         if type(value) is int and not -_LARGEST <= value < _LARGEST:

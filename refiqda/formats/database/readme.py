@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from refiqda.formats.database.keys import Keys
-from refiqda.formats.database.tables import MOST_COLUMNS, Tables
+from refiqda.formats.database.tables import MOST_COLUMNS, Tables, distinct
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import CodeBook, Project
 from refiqda.tables.columns import Column, Table
@@ -98,6 +98,15 @@ def _details(document: Project | CodeBook) -> Iterator[tuple[str, str]]:
     for what, said in details.items():
         if said:
             yield f"{document.form.name}: {what}", said
+    yield from _variables(document) if isinstance(document, Project) else ()
+
+
+def _variables(project: Project) -> Iterator[tuple[str, str]]:
+    """What a project says of its variables beside their names."""
+    names = distinct(variable.name or variable.guid for variable in project.variables)
+    for name, variable in zip(names, project.variables, strict=True):
+        if variable.description:
+            yield f"variable: {name}", variable.description
 
 
 def _of_table(table: Table, keys: Keys, cut: Mapping[str, int]) -> Iterator[tuple[str, str]]:
