@@ -9,11 +9,9 @@ import click
 import refiqda
 from refiqda.cli.convention import convention_option
 from refiqda.cli.output import FILES, Output, reading
+from refiqda.formats.convert import DATABASES
 from refiqda.text import Convention
 from refiqda.tools.programs import TARGETS
-
-_TABLES = (".sqlite", ".duckdb")
-"""Endings of databases, whose tables have positions, whatever program the file is from."""
 
 
 def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
@@ -60,7 +58,7 @@ def convert(
     names and structures become those of the program. What is lost is counted on standard error,
     and listed item by item with --loss.
     """
-    if convention is not None and not to and target.suffix.lower() not in _TABLES:
+    if convention is not None and not to and target.suffix.lower() not in DATABASES:
         raise click.UsageError("--convention says how to read positions; it needs --for.")
     if convention is not None and ".qdc" in (source.suffix.lower(), target.suffix.lower()):
         raise click.UsageError("--convention says how to read positions; a codebook has none.")

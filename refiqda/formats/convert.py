@@ -32,8 +32,9 @@ _NO_FILES = "a bare .qde holds no files: keep it beside"
 _REPEATED = "the package has a file of this name before it, which is the one that is read"
 _ONLY_PACKAGES = ("qualcoder",)
 """Its import offers .qdpx files, and reads texts from their folder (refi.py, Refi_import)."""
-_DATABASES = (".sqlite", ".duckdb")
-_SUFFIXES = (".qdpx", ".qde", ".qdc", *_DATABASES)
+DATABASES = (".sqlite", ".duckdb")
+"""Endings of databases of tables, which are written and not read."""
+_SUFFIXES = (".qdpx", ".qde", ".qdc", *DATABASES)
 
 
 def convert(
@@ -81,6 +82,7 @@ def convert(
     _refuse_overwriting(document, source, target, program)
     if write_tables is not None:
         write_tables(document, target, convention, report)
+        _tell_repeated(document, report)
         document.files.close()
         return report
     changes = Changes()
@@ -103,7 +105,7 @@ WriteTables = Callable[[Project | CodeBook, Path, Convention | str | None, LossR
 def _database(target: Path, program: Program | None) -> WriteTables | None:
     """What writes a database; it refuses before anything is read. None for other kinds of file."""
     suffix = target.suffix.lower()
-    if suffix not in _DATABASES:
+    if suffix not in DATABASES:
         return None
     if program is not None:
         raise InvalidProject(

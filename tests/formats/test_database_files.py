@@ -15,12 +15,17 @@ from where import FIXTURES
 
 import refiqda
 from refiqda.cli import main
+from refiqda.formats.convert import DATABASES
 from refiqda.formats.database import writing
 from refiqda.formats.database.staging import Staging
 
 GOOD = FIXTURES / "made" / "good.qdpx"
 STORY = FIXTURES / "made" / "story-standard.qdpx"
-ENDINGS = [".sqlite", ".duckdb"]
+ENDINGS = list(DATABASES)
+
+
+def test_every_ending_has_its_engine() -> None:
+    assert tuple(writing.ENGINES) == DATABASES
 
 
 def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:

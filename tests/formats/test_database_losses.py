@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 import re
+import warnings
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -137,6 +139,16 @@ def test_files_are_lost_and_texts_are_not(tmp_path: Path) -> None:
     report = report_of(refiqda.open(MADE / "good.qdpx"), tmp_path)
     lost = [loss.name.rpartition(".")[2] for loss in report.losses if loss.what == "file"]
     assert sorted(lost) == ["docx", "m4a", "mp4", "pdf", "png"]
+
+
+def test_a_second_file_of_a_name_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "twice.qdpx"
+    path.write_bytes((MADE / "good.qdpx").read_bytes())
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(path, "a") as package:
+        name = next(each for each in package.namelist() if each.endswith(".txt"))
+        package.writestr(name, b"another text")
+    report = refiqda.convert(path, tmp_path / "out.sqlite")
+    assert [loss.name for loss in report.losses if loss.what == "repeated file"] == [name]
 
 
 def test_details_of_texts_beside_and_of_transcripts_are_told(tmp_path: Path) -> None:

@@ -186,9 +186,10 @@ class _Asking:
                 raise self._refused(error) from None
             if not is_late:
                 raise KeyboardInterrupt from None
+            wanted = "1 second" if seconds == 1 else f"{seconds:g} seconds"
             raise LimitExceeded(
-                f"The query took longer than {seconds:g} seconds and was stopped. Ask for less, or "
-                "give it more time with --seconds."
+                f"The query took longer than {wanted} and was stopped. Ask for less, or give it "
+                "more time with --seconds."
             ) from None
         except sqlite3.Error as error:
             raise self._refused(error) from None

@@ -46,6 +46,7 @@ class Tables:
         self.document = document
         self.convention = convention
         self._frames: dict[str, Frame] = {}
+        """Those that tell their columns, kept until their rows are asked for."""
         self.cut: dict[str, int] = {}
         """Of a table with too many variables, how many have no column."""
         names = DECLARED if isinstance(document, Project) else OF_CODEBOOKS
@@ -57,7 +58,8 @@ class Tables:
 
     def _widened(self, name: str) -> Table:
         """A table with the columns of its variables."""
-        frame = self._frame(name)
+        (frame,) = self._pieces(name)
+        self._frames[name] = frame
         own = DECLARED[name].columns
         self.cut[name] = max(frame.shape[1] - MOST_COLUMNS, 0)
         extra = [str(column) for column in frame.columns[len(own) : MOST_COLUMNS]]
@@ -68,11 +70,6 @@ class Tables:
         )
         return DECLARED[name]._replace(columns=(*own, *columns))
 
-    def _frame(self, name: str) -> Frame:
-        if name not in self._frames:
-            (self._frames[name],) = pieces(name, self.document, None, self.convention)
-        return self._frames[name]
-
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of a table; of codings, memory holds one piece at a time.
 
@@ -82,10 +79,9 @@ class Tables:
             assert isinstance(self.document, Project)
             yield from _ONLY_HERE[name][1](self.document)
             return
-        is_kept = name in self._frames
-        made = [self._frame(name)] if is_kept else self._pieces(name)
-        for frame in made:
-            width = len(self.declared[name].columns)
+        kept = self._frames.get(name)
+        width = len(self.declared[name].columns)
+        for frame in self._pieces(name) if kept is None else (kept,):
             yield from rows_of(frame.iloc[:, :width], truth=(0, 1))
 
     def _pieces(self, name: str) -> Iterator[Frame]:

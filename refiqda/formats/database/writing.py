@@ -34,7 +34,7 @@ class Engine(NamedTuple):
     write: Callable[[Staging, Mapping[str, Table], Keys, Path], None]
     notes: tuple[tuple[str, str], ...]
     """What its README says of this kind alone."""
-    require: Callable[[], object] = bool
+    require: Callable[[], object] = lambda: None
     """Raises an error if what it needs is not installed."""
 
 
