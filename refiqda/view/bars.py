@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from refiqda.tables.columns import Frame
 from refiqda.view.alternative import capital, extent, joined, number_and_noun
 from refiqda.view.limits import refuse_too_many
 from refiqda.view.measure import shortened, width_of
-from refiqda.view.reading import PATH, Number, known, largest, names_in, numbered, told
+from refiqda.view.reading import PATH, Numbered, known, largest, names_in, numbered
 from refiqda.view.refusal import CannotDraw
 from refiqda.view.rows import Rows, below, labels_of, short_names
 from refiqda.view.sheet import Drawing, Sheet
@@ -31,13 +31,6 @@ _AIR = 1.2
 _IN_WORDS = 3
 
 
-class Panel(NamedTuple):
-    """The bars of one unit."""
-
-    unit: str
-    numbers: list[Number]
-
-
 def draw(frame: Frame) -> Drawing:
     """The bars of a table of counts.
 
@@ -46,7 +39,7 @@ def draw(frame: Frame) -> Drawing:
     """
     paths = names_in(frame, PATH)
     refuse_too_many(len(paths), "codes")
-    panels = [Panel(*column) for column in numbered(frame)]
+    panels = numbered(frame)
     if not panels:
         raise CannotDraw("The table has no column of counts, so there is nothing to draw.")
     labels, common = labels_of(paths)
@@ -63,9 +56,9 @@ def draw(frame: Frame) -> Drawing:
     return Drawing(width, height, paint, _summary(paths, panels), below(common))
 
 
-def _abreast(panels: list[Panel], rows: Rows) -> tuple[int, float]:
+def _abreast(panels: list[Numbered], rows: Rows) -> tuple[int, float]:
     """How many panels stand side by side, and how wide each is: bars have some room in all."""
-    widest = max(width_of(told(it), rows.size) for panel in panels for it in panel.numbers)
+    widest = max(width_of(text, rows.size) for panel in panels for text in panel.texts)
     for number in range(min(_ABREAST, len(panels)), 0, -1):
         room = (WIDEST - rows.width) / number - _GAP
         if room >= widest + _AIR + _SHORTEST:
@@ -73,21 +66,22 @@ def _abreast(panels: list[Panel], rows: Rows) -> tuple[int, float]:
     return number, min(room, _WIDEST_PANEL)
 
 
-def _band(sheet: Sheet, rows: Rows, panels: list[Panel], room: float) -> None:
+def _band(sheet: Sheet, rows: Rows, panels: list[Numbered], room: float) -> None:
     """One set of labels, and the panels right of it."""
     rows.paint(sheet.moved(0, _HEAD))
     for number, panel in enumerate(panels):
         left = rows.width + _GAP + number * (_GAP + room)
-        unit = shortened(capital(panel.unit), room, TEXT)
+        unit = shortened(capital(panel.name), room, TEXT)
         sheet.write(left, _HEAD / 2 - 0.5, unit, size=TEXT, colour=SOFT)
         _panel(sheet, rows, panel, (left, _HEAD, room, rows.height))
 
 
-def _panel(sheet: Sheet, rows: Rows, panel: Panel, box: tuple[float, float, float, float]) -> None:
+def _panel(
+    sheet: Sheet, rows: Rows, panel: Numbered, box: tuple[float, float, float, float]
+) -> None:
     """Bars from one line on, the number at the end of each."""
     left, top, room, height = box
-    texts = [told(number) for number in panel.numbers]
-    reach = room - max(width_of(text, rows.size) for text in texts) - _AIR
+    reach = room - max(width_of(text, rows.size) for text in panel.texts) - _AIR
     most = largest(panel.numbers) or 1.0
     axes = sheet.axes(box, (0.0, room), (0.0, height))
     _line_at_zero(axes, height)
@@ -98,7 +92,7 @@ def _panel(sheet: Sheet, rows: Rows, panel: Panel, box: tuple[float, float, floa
         height=0.62 * min(row.height for row in rows.rows),
         color=BAR,
     )
-    for row, length, text in zip(rows.rows, lengths, texts, strict=True):
+    for row, length, text in zip(rows.rows, lengths, panel.texts, strict=True):
         sheet.write(left + length + _AIR, top + row.middle, text, size=rows.size)
 
 
@@ -106,13 +100,13 @@ def _line_at_zero(axes: Axes, height: float) -> None:
     axes.plot([0, 0], [0, height], color=RULE, linewidth=0.8, clip_on=False, zorder=0.5)
 
 
-def _summary(paths: list[str], panels: list[Panel]) -> list[str]:
+def _summary(paths: list[str], panels: list[Numbered]) -> list[str]:
     """How many codes, and from where to where each unit goes."""
     names = short_names(paths)
-    units = joined([panel.unit for panel in panels])
+    units = joined([panel.name for panel in panels])
     sentences = [f"Bars of {number_and_noun(len(paths), 'code')}, counted in {units}."]
     for panel in panels[:_IN_WORDS]:
-        sentences.append(extent(panel.unit, names, panel.numbers))
+        sentences.append(extent(panel.name, names, panel.numbers))
         unused = sum(number == 0 for number in known(panel.numbers))
         if len(panels) == 1 and 0 < unused < len(paths):
             sentences.append(f"Of {len(paths)} codes, {unused} have none.")

@@ -12,8 +12,8 @@ from refiqda.view.style import SMALL, TEXT, WIDEST
 RADIUS = 42.0
 GAP = 2.6
 """Millimetres from the middle of a code to its name."""
-_MANY = 60
-_LINES = ((3, 24), (2, _MANY), (1, math.inf))
+_MANY = 40
+_LINES = ((5, 12), (3, 24), (2, _MANY), (1, math.inf))
 """How many lines a name may have, of up to so many codes."""
 _AIR = 0.5
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ ENDINGS = (".svg", ".png", ".pdf")
 """What a plot is written as."""
 DOTS = 300
 """Dots per inch of a PNG."""
+MOST_DOTS = 80_000_000
+"""Of a whole PNG: programs take a larger one for an attack, or cannot show it."""
 _SVG = "http://www.w3.org/2000/svg"
 _FAMILY = re.compile(r"font-family: ([^;]+); ?")
 _LINKED = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
@@ -32,7 +35,7 @@ def encoded(figure: Figure, ending: str, words: Words) -> bytes:
         return _with_words(buffer.getvalue(), words)
     if ending == ".png":
         told = {"Title": words.title, "Description": words.description, "Software": None}
-        figure.savefig(buffer, format="png", dpi=DOTS, metadata=told)
+        figure.savefig(buffer, format="png", dpi=_dots(figure), metadata=told)
     else:
         told = {
             "Title": words.title,
@@ -43,6 +46,12 @@ def encoded(figure: Figure, ending: str, words: Words) -> bytes:
         }
         figure.savefig(buffer, format="pdf", metadata=told)
     return buffer.getvalue()
+
+
+def _dots(figure: Figure) -> float:
+    """As many dots per inch as the whole picture can have."""
+    width, height = figure.get_size_inches()
+    return min(DOTS, math.floor(math.sqrt(MOST_DOTS / (width * height))))
 
 
 def _with_words(data: bytes, words: Words) -> bytes:

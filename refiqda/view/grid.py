@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from refiqda.view.measure import width_of
-from refiqda.view.reading import Number, told
+from refiqda.view.reading import Number
 from refiqda.view.rows import Row
 from refiqda.view.sheet import Sheet
 from refiqda.view.style import INK, LEAST, RULE, SMALL, SOFT, WHITE, readable_on, shade
@@ -15,6 +15,7 @@ from refiqda.view.style import INK, LEAST, RULE, SMALL, SOFT, WHITE, readable_on
 _AIR = 0.3
 """Millimetres between a number and the edge of its cell."""
 _STEPS = 40
+_MOST = 10_000
 
 
 class Column(NamedTuple):
@@ -22,14 +23,18 @@ class Column(NamedTuple):
 
     left: float
     numbers: Sequence[Number]
+    texts: Sequence[str]
     plain: frozenset[int]
 
 
-def number_size(numbers: Sequence[Number], cell: float, size: float) -> float | None:
-    """The largest type, up to ``size``, in which all numbers fit into a cell; None if none does."""
-    widest = max((width_of(told(number), 1.0) for number in numbers), default=0.0)
+def text_size(texts: Sequence[str], cell: float, size: float) -> float | None:
+    """The largest type, up to ``size``, in which all texts fit into a cell.
+
+    None if none does, or if there are more numbers than anybody would read.
+    """
+    widest = max((width_of(text, 1.0) for text in texts), default=0.0)
     fitting = min(size, (cell - 2 * _AIR) / widest if widest else size)
-    return math.floor(10 * fitting) / 10 if fitting >= LEAST else None
+    return math.floor(10 * fitting) / 10 if fitting >= LEAST and len(texts) <= _MOST else None
 
 
 def paint_cells(
@@ -54,7 +59,8 @@ def paint_cells(
             if size is not None:
                 ink = readable_on(colour) if is_shaded else INK if number is not None else SOFT
                 middle = column.left + cell / 2
-                sheet.write(middle, row.middle, told(number), size=size, align="center", colour=ink)
+                text = column.texts[place]
+                sheet.write(middle, row.middle, text, size=size, align="center", colour=ink)
     axes.add_collection(
         PolyCollection(corners, facecolors=colours, edgecolors=WHITE, linewidths=0.6, clip_on=False)
     )
@@ -80,7 +86,7 @@ def _corners(left: float, top: float, width: float, height: float) -> list[tuple
     ]
 
 
-def paint_key(sheet: Sheet, width: float, most: float) -> None:
+def paint_key(sheet: Sheet, width: float, most: str) -> None:
     """A strip of all shades, from 0 to the largest number."""
     from matplotlib.collections import PolyCollection
 
@@ -94,4 +100,4 @@ def paint_key(sheet: Sheet, width: float, most: float) -> None:
         [0, width, width, 0, 0], [0, 0, height, height, 0], color=RULE, linewidth=0.5, clip_on=False
     )
     sheet.write(0.0, height + 2.0, "0", size=SMALL)
-    sheet.write(width, height + 2.0, told(most), size=SMALL, align="right")
+    sheet.write(width, height + 2.0, most, size=SMALL, align="right")

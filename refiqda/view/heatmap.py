@@ -8,11 +8,11 @@ from typing import NamedTuple
 from refiqda.tables.columns import Frame
 from refiqda.tables.counting.columns import TOTAL, UNASSIGNED
 from refiqda.view.alternative import extent, joined, number_and_noun
-from refiqda.view.grid import Column, most_of, number_size, paint_cells, paint_key
+from refiqda.view.grid import Column, most_of, paint_cells, paint_key, text_size
 from refiqda.view.headings import headings_for
 from refiqda.view.limits import refuse_too_many
 from refiqda.view.measure import width_of
-from refiqda.view.reading import PATH, Number, listed, names_in, numbered, told
+from refiqda.view.reading import PATH, Numbered, listed, names_in, numbered, told
 from refiqda.view.refusal import CannotDraw
 from refiqda.view.rows import Label, Rows, below, labels_of, short_names
 from refiqda.view.sheet import Drawing, Sheet
@@ -28,11 +28,11 @@ _NAMED = 8
 
 
 class Value(NamedTuple):
-    """A column of the table: its heading, its numbers, and the rows that have no shade in it."""
+    """A column of the table, and the rows that have no shade in it."""
 
     name: str
-    numbers: list[Number]
-    plain: frozenset[int] = frozenset()
+    of: Numbered
+    plain: frozenset[int]
 
 
 def draw_crosstab(frame: Frame) -> Drawing:
@@ -43,15 +43,15 @@ def draw_crosstab(frame: Frame) -> Drawing:
     """
     paths = names_in(frame, PATH)
     totals = listed(frame, "totals")
-    columns = [Value(*column) for column in numbered(frame)]
+    columns = numbered(frame)
     apart = {*(totals or [TOTAL]), UNASSIGNED}
     has_totals = totals is not None or any(column.name == TOTAL for column in columns)
     is_total = has_totals and len(paths) > 1 and paths[-1] in (totals or [TOTAL])
     codes = paths[:-1] if is_total else paths
     plain = frozenset({len(codes)} if is_total else ())
-    shaded = [column._replace(plain=plain) for column in columns if column.name not in apart]
     everything = frozenset(range(len(paths)))
-    others = [column._replace(plain=everything) for column in columns if column.name in apart]
+    shaded = [Value(each.name, each, plain) for each in columns if each.name not in apart]
+    others = [Value(each.name, each, everything) for each in columns if each.name in apart]
     labels, common = labels_of(codes)
     labels += [Label(path, 0) for path in paths[len(codes) :]]
     return _drawing(labels, shaded, others)._replace(
@@ -67,12 +67,12 @@ def draw_matrix(frame: Frame) -> Drawing:
     """
     paths = names_in(frame, PATH)
     columns = numbered(frame)
-    names = short_names([name for name, _ in columns])
+    names = short_names([column.name for column in columns])
     is_square = len(columns) == len(paths)
     shaded = []
-    for place, (name, (path, numbers)) in enumerate(zip(names, columns, strict=True)):
-        itself = [place] if is_square else [row for row, it in enumerate(paths) if it == path]
-        shaded.append(Value(name, numbers, frozenset(itself)))
+    for place, (name, column) in enumerate(zip(names, columns, strict=True)):
+        same = [row for row, path in enumerate(paths) if path == column.name]
+        shaded.append(Value(name, column, frozenset([place] if is_square else same)))
     labels, common = labels_of(paths)
     return _drawing(labels, shaded, [])._replace(
         summary=_summary(paths, shaded, "code"), remarks=below(common)
@@ -87,8 +87,8 @@ def _drawing(labels: list[Label], shaded: list[Value], others: list[Value]) -> D
     refuse_too_many(len(labels), "codes")
     refuse_too_many(len(columns), "columns")
     rows = Rows(labels, _LABELS, air=_AIR)
-    numbers = [number for column in columns for number in column.numbers]
-    widest = max((width_of(told(number), TEXT) for number in numbers), default=0.0)
+    texts = [text for column in columns for text in column.of.texts]
+    widest = max(width_of(text, TEXT) for text in texts)
     apart = _GAP if others else 0.0
     start = rows.width + _GAP
     headings = headings_for(
@@ -99,10 +99,10 @@ def _drawing(labels: list[Label], shaded: list[Value], others: list[Value]) -> D
         for place in range(len(columns))
     ]
     placed = [
-        Column(left, column.numbers, column.plain)
+        Column(left, column.of.numbers, column.of.texts, column.plain)
         for left, column in zip(lefts, columns, strict=True)
     ]
-    size = number_size(numbers, headings.cell, rows.size)
+    size = text_size(texts, headings.cell, rows.size)
     width = lefts[-1] + headings.cell
 
     def paint(sheet: Sheet) -> None:
@@ -111,7 +111,8 @@ def _drawing(labels: list[Label], shaded: list[Value], others: list[Value]) -> D
         paint_cells(sheet.moved(start, headings.height), rows.rows, placed, headings.cell, size)
         if size is None:
             key = sheet.moved(start, headings.height + rows.height + _GAP)
-            paint_key(key, _KEY_WIDTH, most_of(placed))
+            most = told(most_of(placed)) + ("%" if shaded[0].of.is_share else "")
+            paint_key(key, _KEY_WIDTH, most)
 
     height = headings.height + rows.height + (0.0 if size else _GAP + _KEY)
     across = max(width + headings.overhang, 0.0 if size else _KEY_WIDTH)
@@ -124,13 +125,14 @@ def _summary(codes: Sequence[str], columns: Sequence[Value], noun: str) -> list[
     which = f" ({named})" if len(columns) <= _NAMED else ""
     rows = short_names(codes)
     cells = [
-        (f"{rows[row]} with {column.name}", column.numbers[row])
+        (f"{rows[row]} with {column.name}", column.of.numbers[row])
         for column in columns
         for row in range(len(codes))
         if row not in column.plain
     ]
+    what = "the percentages" if columns[0].of.is_share else "the numbers"
     return [
         f"Heat map of {number_and_noun(len(codes), 'code')} in rows by "
         f"{number_and_noun(len(columns), noun)} in columns{which}; the more, the darker.",
-        extent("the numbers", [name for name, _ in cells], [number for _, number in cells], "cell"),
+        extent(what, [name for name, _ in cells], [number for _, number in cells], "cell"),
     ]

@@ -6,11 +6,13 @@ import heapq
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from refiqda.view.alternative import joined
 from refiqda.view.reading import told
 from refiqda.view.rows import STEP, Steps
 
 STRONGEST = 60
 """So many lines are drawn at most; more would hide each other."""
+FEWEST = 20
 
 
 class Edge(NamedTuple):
@@ -69,16 +71,19 @@ def _by_branch(names: Sequence[str]) -> list[str]:
 def strongest(edges: Sequence[Edge]) -> tuple[list[Edge], str]:
     """The edges that are drawn, the weakest first, and the remark that says if some are not.
 
-    Pairs with the same count are drawn all or none, unless they alone are too many.
+    Pairs with the same count are drawn all or none, unless hardly any were left.
     """
     ranked = sorted(edges, key=lambda edge: (-edge.times, edge.one, edge.other))
     if len(ranked) <= STRONGEST:
         return ranked[::-1], ""
     bound = ranked[STRONGEST].times
-    kept = [edge for edge in ranked if edge.times > bound]
-    if kept:
-        which = f"those with a count of {told(kept[-1].times)} or more"
-    else:
-        kept = ranked[:STRONGEST]
-        which = f"the first of those with a count of {told(bound)}, in the order of the codebook"
+    above = [edge for edge in ranked if edge.times > bound]
+    kept = above if len(above) >= FEWEST else ranked[:STRONGEST]
+    told_first = [f"those with a count of {told(above[-1].times)} or more"] if above else []
+    if kept is not above:
+        told_first.append(
+            f"of those with a count of {told(bound)} the first {len(kept) - len(above)} "
+            "in the order of the codebook"
+        )
+    which = joined(told_first)
     return kept[::-1], f"Of {len(ranked):,} pairs of codes, {len(kept)} are drawn: {which}."

@@ -37,6 +37,8 @@ DRAWERS: dict[str, Callable[[Frame], Drawing]] = {
 """What draws each kind of table (:func:`refiqda.tables.caption.kind_of`)."""
 
 _GAP = 2.5
+_SAFE = 0.97
+"""Of the width, for lines of text: some programs set small type a little wider."""
 _LINES = 3
 """A definition of more lines than this is told in the alternative text alone."""
 _CJK = (
@@ -122,9 +124,10 @@ def _composed(drawing: Drawing, title: str, definition: list[str]) -> Figure:
     from matplotlib.figure import Figure
 
     width = max(drawing.width, NARROWEST)
-    above = wrapped(one_line(title), width, TITLE, most=4, bold=True) if title else []
-    below = [line for remark in drawing.remarks for line in wrapped(remark, width, SMALL, most=9)]
-    defined = wrapped(one_line(" ".join(definition)), width, SMALL, most=_LINES + 1)
+    room = width * _SAFE
+    above = wrapped(one_line(title), room, TITLE, most=4, bold=True) if title else []
+    below = [line for remark in drawing.remarks for line in wrapped(remark, room, SMALL, most=9)]
+    defined = wrapped(one_line(" ".join(definition)), room, SMALL, most=_LINES + 1)
     if definition and len(defined) <= _LINES:
         below += defined
     head = len(above) * line_height(TITLE) + (_GAP if above else 0)

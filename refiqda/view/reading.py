@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from refiqda.tables.cells import Cell, cells
 from refiqda.tables.columns import Frame
@@ -16,6 +17,7 @@ MISSING = "\N{EN DASH}"
 """What is printed for a number that is not there."""
 _MINUS = "\N{MINUS SIGN}"
 _SMALL = 0.1
+_SHARE = re.compile(r"\s*([\d.,]+/[\d.,]+)(?: \((\d+(?:\.\d+)?)%\))?\s*")
 _IN_FRONT = re.compile(r"\s*([-+\u2212]?\d[\d,]*(?:\.\d+)?)")
 
 Number = float | None
@@ -59,21 +61,48 @@ def _column(frame: Frame, column: str) -> list[Cell]:
     raise CannotDraw(f"The table has no column {column!r}, without which it cannot be drawn.")
 
 
-def numbered(frame: Frame, besides: Iterable[str] = ()) -> list[tuple[str, list[Number]]]:
-    """The columns that hold numbers, with their names, in the order of the table.
+class Numbered(NamedTuple):
+    """A column that holds numbers."""
+
+    name: str
+    numbers: list[Number]
+    texts: list[str]
+    """As they are printed."""
+    is_share: bool = False
+    """Whether the numbers are per cent, and the texts n/N: a share is never shown without both."""
+
+
+def numbered(frame: Frame) -> list[Numbered]:
+    """The columns that hold numbers, in the order of the table.
 
     Names of columns may occur twice, as values of a variable that look alike do.
     """
-    left_out = {PATH, *besides}
     found = []
     for place, name in enumerate(frame.columns):
-        if name in left_out or str(name).endswith("guid"):
+        if name == PATH or str(name).endswith("guid"):
             continue
         column = cells(frame.iloc[:, place])
         numbers = [number_of(cell) for cell in column]
-        if any(number is not None for number in numbers) or all(cell is None for cell in column):
-            found.append((one_line(str(name)), numbers))
+        if known(numbers) or all(cell is None for cell in column):
+            found.append(_shares(str(name), column) or _plain(str(name), numbers))
     return found
+
+
+def _plain(name: str, numbers: list[Number]) -> Numbered:
+    return Numbered(one_line(name), numbers, [told(number) for number in numbers])
+
+
+def _shares(name: str, column: Sequence[Cell]) -> Numbered | None:
+    """A column of cells such as ``3/10 (30.0%)``, or ``0/0``; None if none is such."""
+    cells_found = [_SHARE.fullmatch(str(cell)) for cell in column]
+    if not any(cells_found):
+        return None
+    numbers = [float(found[2]) if found and found[2] else None for found in cells_found]
+    texts = [
+        found[1] if found else one_line(MISSING if cell is None else str(cell))
+        for found, cell in zip(cells_found, column, strict=True)
+    ]
+    return Numbered(one_line(name), numbers, texts, is_share=True)
 
 
 def listed(frame: Frame, key: str) -> list[str] | None:

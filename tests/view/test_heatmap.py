@@ -62,15 +62,28 @@ def test_a_code_called_total_is_a_code_where_there_are_no_totals() -> None:
     assert len(cells(painted(heatmap.draw_crosstab(frame)))) == 2
 
 
-def test_of_shares_the_number_in_front_counts() -> None:
+def test_shares_are_shaded_by_per_cent_and_told_as_counts() -> None:
     columns = {
-        "code_path": ["a", "b"],
-        "F": ["3/10 (30.0%)", "0/10 (0.0%)"],
-        "M": ["1,234/2,000", ""],
+        "code_path": ["a", "b", "Total"],
+        "F": ["3/10 (30.0%)", "0/10 (0.0%)", "3/10 (30.0%)"],
+        "M": ["8/20 (40.0%)", None, "8/20 (40.0%)"],
+        "X": ["0/0", "0/0", "0/0"],
+        "Total": ["11/30 (36.7%)", "0/30 (0.0%)", "11/30 (36.7%)"],
     }
-    frame = frame_of("crosstab", columns)
+    drawing = heatmap.draw_crosstab(frame_of("crosstab", columns))
+    figure = painted(drawing)
+    assert cells(figure) == {(0, 0): shade(30 / 40), (0, 1): shade(0), (1, 0): shade(1)}
+    texts = [text.get_text() for text in figure.texts]
+    assert {"3/10", "8/20", "0/0", "11/30", MISSING} <= set(texts)
+    assert drawing.summary[1] == (
+        "The percentages run from 0 (b with F) to 40 (a with M); 3 cells without a number."
+    )
+
+
+def test_of_other_texts_the_number_in_front_counts() -> None:
+    frame = frame_of("crosstab", {"code_path": ["a", "b"], "F": ["1,234 of them", "617 (half)"]})
     figure = painted(heatmap.draw_crosstab(frame))
-    assert cells(figure) == {(0, 0): shade(3 / 1234), (0, 1): shade(0), (1, 0): shade(1)}
+    assert cells(figure) == {(0, 0): shade(1), (0, 1): shade(0.5)}
     assert "1,234" in [text.get_text() for text in figure.texts]
 
 
@@ -108,6 +121,12 @@ def test_where_numbers_have_no_room_a_key_says_what_shades_mean() -> None:
     assert texts[-2:] == ["0", "59,000"]
     assert len(texts) == 60 + 2 + 2
     assert drawing.width > WIDEST - 20
+
+
+def test_more_numbers_than_anybody_would_read_are_left_out() -> None:
+    names = [f"c{number}" for number in range(101)]
+    frame = frame_of("cooccurrence matrix", {"code_path": names, **dict.fromkeys(names, 1)})
+    assert len(painted(heatmap.draw_matrix(frame)).texts) == 2 * 101 + 2
 
 
 def test_all_zero_is_drawn() -> None:

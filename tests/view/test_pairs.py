@@ -43,7 +43,19 @@ def test_too_many_equal_pairs_are_drawn_from_the_first() -> None:
     assert {(edge.one, edge.other) for edge in kept} == {
         (edge.one, edge.other) for edge in sorted(given_, key=lambda edge: edge[:2])[:STRONGEST]
     }
-    assert "60 are drawn: the first of those with a count of 1" in remark
+    assert remark == (
+        "Of 100 pairs of codes, 60 are drawn: of those with a count of 1 the first 60 in the order "
+        "of the codebook."
+    )
+
+
+def test_where_hardly_any_were_left_some_of_the_equal_ones_are_drawn() -> None:
+    kept, remark = strongest(edges([2] * 3 + [1] * 100))
+    assert [edge.times for edge in kept] == [1] * 57 + [2] * 3
+    assert remark == (
+        "Of 103 pairs of codes, 60 are drawn: those with a count of 2 or more and of those with a "
+        "count of 1 the first 57 in the order of the codebook."
+    )
 
 
 @given(st.data())

@@ -20,7 +20,7 @@ from PIL import Image
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from refiqda import CannotWrite, MissingExtra, UnknownName
-from refiqda.view import DRAWERS, ENDINGS, CannotDraw, plot, plots
+from refiqda.view import DRAWERS, ENDINGS, CannotDraw, files, plot, plots
 
 MAKE = """
 import sys
@@ -248,6 +248,20 @@ def test_large_numbers(make: Callable[[], pd.DataFrame], tmp_path: Path) -> None
     assert misplaced(svg_of(frame, tmp_path)) == []
     texts = [text.text for text in etree.parse(tmp_path / "plot.svg").iter(f"{SVG}text")]
     assert "1,234,567,890" in texts
+
+
+def test_a_very_large_picture_has_fewer_dots(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_DOTS", 1_000_000)
+    plot(counts(), tmp_path / "plot.png")
+    with Image.open(tmp_path / "plot.png") as image:
+        assert 900_000 < image.size[0] * image.size[1] <= 1_001_000
+        assert image.info["dpi"][0] < 300
+
+
+def test_no_reader_takes_the_largest_picture_for_an_attack() -> None:
+    assert files.MOST_DOTS < Image.MAX_IMAGE_PIXELS
 
 
 def test_a_missing_extra_names_its_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
