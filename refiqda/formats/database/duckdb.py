@@ -27,7 +27,7 @@ _TYPES: dict[Kind, str] = {
 _PIECE = 10_000
 """Rows that are handed over at once."""
 _SETTINGS = {
-    # So that older programs can open the file, too.
+    # So that DuckDB 1.1 and all later ones can open the file.
     "storage_compatibility_version": "v1.0.0",
     # Nothing is fetched from anywhere.
     "autoinstall_known_extensions": "false",

@@ -104,19 +104,20 @@ class Staging:
         return keys
 
     def _look_at_primary(self, table: str, column: str, keys: Keys) -> None:
-        name = quoted(column)
-        rows, there, different = self._one(
-            f"SELECT count(*), count(nullif({name}, '')), count(DISTINCT nullif({name}, '')) "
-            f"FROM {quoted(table)}"
+        self.index(table, column)  # sorted once, which is quicker than looking each one up
+        there = f"FROM {quoted(table)} WHERE {quoted(column)} <> ''"
+        rows, given, different = self._one(
+            f"SELECT (SELECT count(*) FROM {quoted(table)}), (SELECT count(*) {there}), "
+            f"(SELECT count(*) FROM (SELECT DISTINCT {quoted(column)} {there}))"
         )
         if rows == different:
             keys.primary[table] = column
             return
         reasons = []
-        if rows > there:
-            reasons.append(f"missing in {_rows(rows - there)}")
-        if there > different:
-            reasons.append(f"repeated in {_rows(there - different)}")
+        if rows > given:
+            reasons.append(f"missing in {_rows(rows - given)}")
+        if given > different:
+            reasons.append(f"repeated in {_rows(given - different)}")
         keys.no_primary[table] = f"{column} is no primary key: it is {' and '.join(reasons)}."
 
     def _look_at_foreign(self, foreign: Foreign, keys: Keys) -> None:
