@@ -21,6 +21,7 @@ from refiqda.tables.columns import DTYPES
 from refiqda.tables.cooccurrence import EDGES, CannotCount
 from refiqda.tables.counting.asking import NothingToCount
 from refiqda.tables.render import render
+from refiqda.tables.together import tallies
 
 TEXT = "One two three.\n\n   \nFour five six.\nSeven."
 
@@ -83,6 +84,19 @@ def test_a_paragraph_is_a_line_that_is_not_blank() -> None:
     frame = tables.cooccurrence(project, how="paragraph", layout="matrix")
     assert frame["b"].tolist() == [1, 3, 1]
     assert frame["c"].tolist() == [0, 1, 1]
+
+
+def test_paragraphs_are_counted_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few are held at a time, what shares a paragraph is counted together."""
+    lines = "".join(f"line {number}\n" for number in range(10))
+    project = made(
+        (0, 21, "a"), (9, 30, "b"), (15, 16, "c"), (40, 60, "a"), (50, 69, "c"), text=lines
+    )
+    whole = tables.cooccurrence(project, how="paragraph", layout="matrix")
+    assert whole.iloc[:, 1:].to_numpy().tolist() == [[7, 2, 3], [2, 4, 1], [3, 1, 4]]
+    monkeypatch.setattr(tallies, "BLOCK", 1)
+    again = tables.cooccurrence(project, how="paragraph", layout="matrix")
+    pd.testing.assert_frame_equal(again, whole)
 
 
 def test_a_code_is_not_paired_with_itself() -> None:
