@@ -31,8 +31,9 @@ check: $(VENV)/.lint
 bench: $(VENV)/.bench
 	$(BIN)/python -m pytest tests/benchmarks -p no:xdist -q
 
-docs: $(VENV)/.run
+docs: $(VENV)/.test
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.plots
 
 fixtures: $(VENV)/.run
 	$(BIN)/python -m fixtures.make

@@ -33,7 +33,7 @@ from refiqda.tools.understanding import understood
 from refiqda.version import VERSION
 
 if TYPE_CHECKING:
-    from refiqda import tables
+    from refiqda import tables, view
     from refiqda.checks import Finding, check
     from refiqda.checks.repair import repair
     from refiqda.claims import verify
@@ -49,6 +49,7 @@ _LATER = {
     "repair": "refiqda.checks.repair",
     "tables": "refiqda.tables",
     "verify": "refiqda.claims",
+    "view": "refiqda.view",
 }
 """Fetched when asked for: pandas alone takes longer to import than all the rest."""
 
@@ -91,4 +92,5 @@ __all__ = [
     "tables",
     "understood",
     "verify",
+    "view",
 ]
