@@ -22,7 +22,9 @@ DOTS = 300
 MOST_DOTS = 80_000_000
 """Of a whole PNG: programs take a larger one for an attack, or cannot show it."""
 _SVG = "http://www.w3.org/2000/svg"
-_FAMILY = re.compile(r"font-family: ([^;]+); ?")
+_FONT = re.compile(r"font: (?:(\d+) )?([\d.]+px) ([^;]+)")
+"""Weight, size and family in one, as older versions of matplotlib write them."""
+_FAMILY = re.compile(r"font-family: ([^;]+)(; ?)?")
 _LINKED = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
 
 
@@ -87,13 +89,18 @@ def _tidy(root: etree._Element) -> None:
 def _say_once(root: etree._Element) -> None:
     """The font of all texts at the top, and no word of turns that turn nothing."""
     for text in root.iter(f"{{{_SVG}}}text"):
-        style = text.get("style", "")
+        style = _FONT.sub(_long_hand, text.get("style", ""))
         found = _FAMILY.search(style)
         if found is not None:
             root.set("font-family", found[1].replace("'", ""))
             text.set("style", _FAMILY.sub("", style))
         if text.get("transform", "").startswith(("rotate(-0 ", "rotate(0 ")):
             del text.attrib["transform"]
+
+
+def _long_hand(found: re.Match[str]) -> str:
+    weight = f"font-weight: {found[1]}; " if found[1] else ""
+    return f"{weight}font-size: {found[2]}; font-family: {found[3]}"
 
 
 def _forget_names(root: etree._Element) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import matplotlib as mpl
 import pandas as pd
@@ -21,6 +22,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from refiqda import CannotWrite, MissingExtra, UnknownName
 from refiqda.view import DRAWERS, ENDINGS, CannotDraw, files, plot, plots
+from refiqda.view.alternative import Words
 
 MAKE = """
 import sys
@@ -296,3 +298,19 @@ def test_importing_the_room_imports_no_matplotlib(tmp_path: Path) -> None:
 
 def test_the_error_is_also_a_value_error() -> None:
     assert issubclass(CannotDraw, ValueError)
+
+
+def test_fonts_are_said_once_whatever_the_version_of_matplotlib() -> None:
+    class Figure:
+        def savefig(self, buffer: BinaryIO, **_: object) -> None:
+            font = "font: 700 9px 'DejaVu Sans', 'Arial', sans-serif"
+            buffer.write(
+                f'<svg xmlns="{SVG[1:-1]}"><text style="fill: #1a1a1a; {font}; text-anchor: end" '
+                'transform="rotate(-0 1 2)">a</text></svg>'.encode()
+            )
+
+    root = etree.fromstring(files.encoded(Figure(), ".svg", Words("Title", "Shown.")))
+    assert root.get("font-family") == "DejaVu Sans, Arial, sans-serif"
+    (text,) = root.iter(f"{SVG}text")
+    style = "fill: #1a1a1a; font-weight: 700; font-size: 9px; text-anchor: end"
+    assert dict(text.attrib) == {"style": style}
