@@ -52,7 +52,7 @@ def circle_of(names: Sequence[str]) -> Circle:
     number = len(names)
     size = SMALL if number > _MANY else TEXT
     step = line_height(size)
-    depth = max(RADIUS, 0.9 * (number + 1) // 2 * (step + _AIR) / 2)
+    depth = max(RADIUS, 0.9 * ((number + 1) // 2) * (step + _AIR) / 2)
     most = next(lines for lines, codes in _LINES if number <= codes)
     spots = []
     for place, name in enumerate(names):

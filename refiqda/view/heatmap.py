@@ -42,21 +42,41 @@ def draw_crosstab(frame: Frame) -> Drawing:
         CannotDraw: if no column holds numbers of a value.
     """
     paths = names_in(frame, PATH)
-    totals = listed(frame, "totals")
     columns = numbered(frame)
-    apart = {*(totals or [TOTAL]), UNASSIGNED}
-    has_totals = totals is not None or any(column.name == TOTAL for column in columns)
-    is_total = has_totals and len(paths) > 1 and paths[-1] in (totals or [TOTAL])
-    codes = paths[:-1] if is_total else paths
-    plain = frozenset({len(codes)} if is_total else ())
+    totals = _totals(frame, columns)
+    codes = paths[:-1] if len(paths) > 1 and paths[-1] in totals else paths
+    values = [column for column in columns if column.name not in (*totals, UNASSIGNED)]
+    are_codes = {column.name for column in values} <= set(codes)
+    last = frozenset(range(len(codes), len(paths)))
+    shaded = [
+        Value(name, column, last | _itself(column.name, codes if are_codes else ()))
+        for name, column in zip(_headings(values, are_codes), values, strict=True)
+    ]
     everything = frozenset(range(len(paths)))
-    shaded = [Value(each.name, each, plain) for each in columns if each.name not in apart]
-    others = [Value(each.name, each, everything) for each in columns if each.name in apart]
+    others = [Value(each.name, each, everything) for each in columns if each not in values]
     labels, common = labels_of(codes)
     labels += [Label(path, 0) for path in paths[len(codes) :]]
     return _drawing(labels, shaded, others)._replace(
-        summary=_summary(codes, shaded, "value"), remarks=below(common)
+        summary=_summary(codes, shaded, "code" if are_codes else "value"), remarks=below(common)
     )
+
+
+def _totals(frame: Frame, columns: Sequence[Numbered]) -> Sequence[str]:
+    """What totals are called: as the table says, else as they always are, if it has any."""
+    told_names = listed(frame, "totals")
+    if told_names is not None:
+        return told_names
+    return [column.name for column in columns if column.name == TOTAL]
+
+
+def _headings(columns: Sequence[Numbered], are_codes: bool) -> list[str]:
+    names = [column.name for column in columns]
+    return short_names(names) if are_codes else names
+
+
+def _itself(name: str, codes: Sequence[str]) -> frozenset[int]:
+    """The rows in which a code meets itself."""
+    return frozenset(row for row, path in enumerate(codes) if path == name)
 
 
 def draw_matrix(frame: Frame) -> Drawing:
@@ -67,12 +87,13 @@ def draw_matrix(frame: Frame) -> Drawing:
     """
     paths = names_in(frame, PATH)
     columns = numbered(frame)
-    names = short_names([column.name for column in columns])
     is_square = len(columns) == len(paths)
-    shaded = []
-    for place, (name, column) in enumerate(zip(names, columns, strict=True)):
-        same = [row for row, path in enumerate(paths) if path == column.name]
-        shaded.append(Value(name, column, frozenset([place] if is_square else same)))
+    shaded = [
+        Value(name, column, frozenset([place]) if is_square else _itself(column.name, paths))
+        for place, (name, column) in enumerate(
+            zip(_headings(columns, are_codes=True), columns, strict=True)
+        )
+    ]
     labels, common = labels_of(paths)
     return _drawing(labels, shaded, [])._replace(
         summary=_summary(paths, shaded, "code"), remarks=below(common)
@@ -84,7 +105,7 @@ def _drawing(labels: list[Label], shaded: list[Value], others: list[Value]) -> D
     if not shaded:
         raise CannotDraw("The table has no column with numbers, so there is nothing to draw.")
     columns = [*shaded, *others]
-    refuse_too_many(len(labels), "codes")
+    refuse_too_many(len(shaded[0].of.numbers), "codes")
     refuse_too_many(len(columns), "columns")
     rows = Rows(labels, _LABELS, air=_AIR)
     texts = [text for column in columns for text in column.of.texts]

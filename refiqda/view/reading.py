@@ -12,7 +12,7 @@ from refiqda.tables.columns import Frame
 from refiqda.tables.people import one_line
 from refiqda.view.refusal import CannotDraw
 
-PATH = "code_path"
+PATH, _GUID = "code_path", "code_guid"
 MISSING = "\N{EN DASH}"
 """What is printed for a number that is not there."""
 _MINUS = "\N{MINUS SIGN}"
@@ -79,7 +79,7 @@ def numbered(frame: Frame) -> list[Numbered]:
     """
     found = []
     for place, name in enumerate(frame.columns):
-        if name == PATH or str(name).endswith("guid"):
+        if name in (PATH, _GUID):
             continue
         column = cells(frame.iloc[:, place])
         numbers = [number_of(cell) for cell in column]
@@ -125,7 +125,7 @@ def told(number: Number) -> str:
 
 def largest(numbers: Iterable[Number]) -> float:
     """The largest number; 0 where there is none above."""
-    return max((number for number in numbers if number is not None), default=0.0)
+    return max((number for number in numbers if number is not None and number > 0), default=0.0)
 
 
 def known(numbers: Sequence[Number]) -> list[float]:
