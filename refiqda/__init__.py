@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from refiqda.checks import Finding, check
     from refiqda.checks.repair import repair
     from refiqda.claims import verify
+    from refiqda.formats.database import query
 
 __version__ = VERSION
 
@@ -46,6 +47,7 @@ read_codebook = CodeBook.open
 _LATER = {
     "Finding": "refiqda.checks",
     "check": "refiqda.checks",
+    "query": "refiqda.formats.database",
     "repair": "refiqda.checks.repair",
     "tables": "refiqda.tables",
     "verify": "refiqda.claims",
@@ -87,6 +89,7 @@ __all__ = [
     "make_guid",
     "model",
     "open",
+    "query",
     "read_codebook",
     "repair",
     "tables",

@@ -67,7 +67,12 @@ def heading_of(frame: pd.DataFrame, caption: str) -> str:
 
 
 def without_guids(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The frame without GUIDs, which are for programs, and their names; alone, they stay."""
+    """The frame without GUIDs, which are for programs, and their names.
+
+    Alone, they stay, and so they do in the answer of a query, which names what is wanted.
+    """
+    if kind_of(frame) == "query":
+        return frame, []
     is_cut = [str(name).endswith("guid") for name in frame.columns]
     if all(is_cut) or not any(is_cut):
         return frame, []

@@ -175,3 +175,9 @@ def test_ctrl_c_ends_a_question() -> None:
     assert process.returncode == 1
     assert out == b""
     assert err.decode().strip() == "Aborted!"
+
+
+def test_guids_that_are_asked_for_are_shown() -> None:
+    """Tables leave them out in a terminal; a question names what is wanted."""
+    shown = run(GOOD, "SELECT code_guid, code FROM codes").stdout
+    assert shown.splitlines()[2].split() == ["code_guid", "code"]

@@ -14,6 +14,7 @@ from refiqda.formats.database.staging import Staging
 from refiqda.formats.database.tables import WIDE, Row, Tables, distinct
 from refiqda.standard.limits import Progress
 from refiqda.standard.model import CodeBook, Project
+from refiqda.tables.caption import describe
 from refiqda.tables.cells import rows_of
 from refiqda.tables.columns import Column, Frame, Kind, Table
 from refiqda.tables.people import one_line
@@ -213,7 +214,7 @@ def _frame(names: Sequence[str], rows: list[tuple[Any, ...]]) -> Frame:
     columns = [_typed(values) for values in given]
     declared = (Column(name, kind, "") for name, (kind, _) in zip(names, columns, strict=True))
     table = Table("answer", "", tuple(declared))
-    return table.frame(values for _, values in columns)
+    return describe(table.frame(values for _, values in columns), "query", "", ())
 
 
 def _typed(values: Iterable[Any]) -> tuple[Kind, list[Any]]:
