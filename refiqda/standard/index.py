@@ -167,6 +167,18 @@ def holders_of(source: Source) -> Iterator[Any]:
         yield from source.transcripts
 
 
+def holders_with_words(source: Source) -> Iterator[Any]:
+    """Everything of a source in which :func:`codings_of` finds codings.
+
+    That is what :func:`holders_of` has, and after each the words of its areas of PDFs.
+    """
+    for holder in holders_of(source):
+        yield holder
+        for selection in holder.selections:
+            if isinstance(selection, PDFSelection) and selection.text is not None:
+                yield selection.text
+
+
 def all_codings(project: Project) -> Iterator[Placed]:
     """Every coding of a project: of its sources, then of its notes."""
     for source in (*project.sources, *project.notes):
@@ -228,7 +240,7 @@ class SourceCases:
         self._extents = Extents(spans)
         held = []
         if index.by_selection:
-            for holder in _with_words(source):
+            for holder in holders_with_words(source):
                 for selection in holder.selections:
                     cases = index.by_selection.get(guid_key(selection.guid or ""))
                     if cases:
@@ -262,15 +274,6 @@ class SourceCases:
         return sorted(found.values(), key=self.place)
 
 
-def _with_words(source: Source) -> Iterator[Any]:
-    """What of a source has selections, the words of areas too."""
-    for holder in holders_of(source):
-        yield holder
-        for selection in holder.selections:
-            if isinstance(selection, PDFSelection) and selection.text is not None:
-                yield selection.text
-
-
 __all__ = [
     "PATH_SEPARATOR",
     "CaseIndex",
@@ -284,5 +287,6 @@ __all__ = [
     "codings_of",
     "guid_key",
     "holders_of",
+    "holders_with_words",
     "walk",
 ]
