@@ -204,6 +204,28 @@ def test_pages_of_a_pdf_are_apart_from_one_another_and_from_the_text() -> None:
     assert (words["size"], words["first_only"], words["neither"]) == (4, 25, 75)
 
 
+def test_the_words_of_an_area_are_a_text_of_the_source() -> None:
+    """Programs that read letters in a picture of a page keep the words with the area."""
+    pdf = m.PDFSource(guid=g("scan"), name="scan")
+    pdf.text = m.TextSource(guid=g("scan text"), content="six in.")
+    read = m.TextSource(guid=g("scan words"), content="Ten signs. Two.")
+    read.selections = [
+        m.PlainTextSelection(guid=g("read", coder), start=start, end=end, codings=by(coder))
+        for coder, start, end in (("Ann", 0, 9), ("Ben", 4, 15))
+    ]
+    pdf.selections = boxes(m.PDFSelection, [("Ann", (0, 0, 10, 10))], page=0, text=read)
+    for unit, size, both, only in (
+        ("characters", 7 + 15, 5, (4, 6)),
+        ("words", 2 + 3, 1, (1, 1)),
+        ("sentences", 1 + 2, 1, (0, 1)),
+        ("paragraphs", 1 + 1, 1, (0, 0)),
+    ):
+        found = row(tables.agreement(project(pdf), unit=unit), "scan")
+        expected = (size, both, size - both - sum(only), *only)
+        counted = [round(found[name] * size / 100, 6) for name in list(found)[1:]]
+        assert (found["size"], *counted) == expected
+
+
 area = st.tuples(*[st.integers(0, 8)] * 4)
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from refiqda.standard.index import holders_of
+from refiqda.standard.index import holders_with_words
 from refiqda.standard.model import AudioSource, Source, TextSource, Transcript, VideoSource
 from refiqda.tables.agreeing.areas import areas
 from refiqda.tables.agreeing.sentences import Edges, edges, touched
@@ -18,8 +18,8 @@ Unit = Literal[
 ]
 
 UNITS: dict[Unit, str] = {
-    "characters": "code points of the texts of a source: its own, that of a PDF, the description "
-    "of a picture, the transcripts of a recording",
+    "characters": "code points of the texts of a source: its own, that of a PDF and the words kept "
+    "with areas of it, the description of a picture, the transcripts of a recording",
     "words": "runs of characters that are not blank. Not a measure for languages written without "
     "blanks",
     "sentences": "parts of paragraphs: a sentence ends after . ! ? or … (and closing quotes and "
@@ -65,7 +65,7 @@ def _of_texts(material: Material, unit: Unit) -> Measured:
     sizes = np.zeros(len(material.sources), dtype=np.int64)
     texts: dict[int, _Held] = {}
     for place, source in material.each_source():
-        for holder in holders_of(source):
+        for holder in holders_with_words(source):
             if isinstance(holder, TextSource | Transcript):
                 text = coded.text_of(holder) or ""
                 found = None if unit == "characters" else edges(text, unit)
