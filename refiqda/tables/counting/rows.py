@@ -74,3 +74,10 @@ def repeated(
     ends = np.cumsum(sizes)
     within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - sizes, sizes)
     return np.repeat(items, sizes), values[np.repeat(first, sizes) + within]
+
+
+def groups_of(numbers: Numbers) -> Iterator[Numbers]:
+    """The places of equal numbers, group by group, in rising order of the numbers."""
+    if len(numbers):
+        order = np.argsort(numbers, kind="stable")
+        yield from np.split(order, np.flatnonzero(np.diff(numbers[order])) + 1)
