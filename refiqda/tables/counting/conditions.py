@@ -75,15 +75,20 @@ class Values:
             sources=_fitting(of_sources, wanted),
             known_cases=frozenset(number for number, _ in of_cases),
             known_sources=frozenset(number for number, _ in of_sources),
-            values=tuple(sorted(seen.values())),
+            values=tuple(sorted(set(seen.values()))),
         )
 
 
 def _held(everyone: Iterable[list[VariableValue]]) -> _Held:
+    """The values that say anything.
+
+    QualCoder writes an empty text for every case and file whose attribute nobody filled in
+    (src/qualcoder/refi.py, ``case_variables_xml``); that is no value.
+    """
     found: _Held = {}
     for number, values in enumerate(everyone):
         for value in values:
-            if value.variable and text_of(value) is not None:
+            if value.variable and (text_of(value) or "").strip():
                 found.setdefault(guid_key(value.variable), []).append((number, value))
     return found
 
@@ -119,8 +124,9 @@ def is_same(wanted: Value, value: VariableValue) -> bool:
     """Whether a value is the one asked for.
 
     Text is compared as text, blanks folded. Numbers are compared as numbers where a number is
-    asked for, or where the variable has: 36.5 is 36.50, but the text ``007`` is not ``7``. Truth
-    values are ``true`` and ``false``. Times are compared as moments where both have a zone.
+    asked for, or where the variable has: 36.5 is 36.50, but the text ``007`` is not ``7``. What is
+    no number there, such as ``NaN``, is text. Truth values are ``true`` and ``false``. Times are
+    compared as moments where both have a zone.
     """
     held = text_of(value)
     if held is None:
@@ -129,8 +135,9 @@ def is_same(wanted: Value, value: VariableValue) -> bool:
         return _moment(held) == wanted
     is_number = isinstance(wanted, int | Decimal) and not isinstance(wanted, bool)
     if is_number or value.integer is not None or value.float is not None:
-        number = _number(as_text(wanted))
-        return number is not None and number == _number(held)
+        number, own = _number(as_text(wanted)), _number(held)
+        if number is not None or own is not None:
+            return number == own
     if isinstance(wanted, bool):
         return held.strip().lower() == as_text(wanted)
     return folded(held) == folded(as_text(wanted))

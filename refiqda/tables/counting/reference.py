@@ -116,9 +116,10 @@ _CROSSTAB = """\
 {by}. A variable that has one of these names is `variable:NAME`.
 
 Two columns are there besides: **Unassigned**, if anything stands in no other column, such as a case
-without a value; and **Total**. The last row is Total as well. A total is no sum: what stands in
-several columns, or in several rows, counts once. The total of all rows is of the codes that have a
-row. Coverage is of the texts that stand in the column; by coders, of all texts.
+without a value; and **Total**. An empty text is no value: QualCoder writes one for whatever was not
+filled in. The last row is Total as well. A total is no sum: what stands in several columns, or in
+several rows, counts once. The total of all rows is of the codes that have a row. Coverage is of the
+texts that stand in the column; by coders, of all texts.
 
 With `--by codes`, a cell counts what has both codes; see the definition below such a table.
 
