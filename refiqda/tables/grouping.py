@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import count
 
 import numpy as np
 
@@ -90,9 +91,13 @@ def grouping(asking: Asking, by: str, names: Sequence[str] | None = None) -> Gro
 
 def _told_apart(groups: Iterable[Group]) -> Iterator[Group]:
     """What is called as the column of what has no value gets a number."""
-    for group in groups:
+    several = list(groups)
+    taken = {group.name for group in several}
+    others = (f"{UNASSIGNED} ({number})" for number in count(2))
+    free = next(name for name in others if name not in taken)
+    for group in several:
         is_taken = group.name == UNASSIGNED
-        yield Group(f"{UNASSIGNED} (2)", group.cases, group.sources) if is_taken else group
+        yield Group(free, group.cases, group.sources) if is_taken else group
 
 
 # ------------------------------------------------------------------------------------- sets

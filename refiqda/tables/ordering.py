@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
@@ -188,4 +189,5 @@ def natural(name: str) -> tuple[Any, ...]:
         ['R1', 'r2', 'R10']
     """
     parts = re.split(r"(\d+)", folded(name).casefold())
-    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
+    # A Decimal, since int() refuses more than 4300 digits, and a name may be anything.
+    return tuple(Decimal(part) if place % 2 else part for place, part in enumerate(parts))

@@ -36,3 +36,19 @@ def test_what_is_no_number_stands_in_its_own_column():
     assert crossed.iloc[0].tolist() == ["trust", 1, 1, 1, 2]
     assert tables.counts(odd, cases=["Score=NaN"])["references"].tolist() == [1, 1]
     assert tables.counts(odd, cases=["Score=0.5"])["references"].tolist() == [2, 0]
+
+
+def test_values_that_are_called_as_what_has_no_value_stay_apart():
+    odd = project()
+    for one, sex in zip(odd.cases, ("Unassigned", "Unassigned (2)"), strict=True):
+        one.values = [value("Sex", text=sex)]
+    found = tables.compare(odd, "Sex")
+    assert found.attrs["groups"] == ["Unassigned (3)", "Unassigned (2)"]
+    assert found.loc[1].tolist()[2:] == [1, 1, 0, 1]
+
+
+def test_names_of_any_number_of_digits_have_an_order():
+    odd = project()
+    odd.cases[0].name, odd.cases[1].name = "9" * 5000, "8" * 5000
+    found = tables.saturation(odd, order="name")
+    assert found["case"].tolist() == ["8" * 5000, "9" * 5000]
