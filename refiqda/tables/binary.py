@@ -22,6 +22,8 @@ Writer = Callable[[pd.DataFrame, IO[bytes], str], None]
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the header included (Microsoft, "Excel specifications and limits")."""
+MOST_COLUMNS = 16_384
+"""Columns of a sheet (same page); Excel takes a file with more for a damaged one."""
 LONGEST = 32_767
 """Characters of a cell (same page); a longer one makes Excel refuse the file."""
 EXACT = 2**53
@@ -85,6 +87,11 @@ def _write_excel(openpyxl: Any, frame: pd.DataFrame, stream: IO[bytes], caption:
         raise CannotWrite(
             f"The table has {len(frame):,} rows, but a sheet of Excel holds {MOST_ROWS - 1:,}. "
             "Write it as .csv or .parquet."
+        )
+    if frame.shape[1] > MOST_COLUMNS:
+        raise CannotWrite(
+            f"The table has {frame.shape[1]:,} columns, but a sheet of Excel holds "
+            f"{MOST_COLUMNS:,}. Write it as .csv or .parquet, or choose fewer."
         )
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Table")

@@ -171,6 +171,16 @@ def test_a_sheet_has_a_last_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
 
 
+def test_a_sheet_has_a_last_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel reports a file with more columns as damaged."""
+    assert binary.MOST_COLUMNS == 2**14
+    monkeypatch.setattr(binary, "MOST_COLUMNS", 2)
+    write(pd.DataFrame({"a": [1], "b": [2]}), tmp_path / "out.xlsx")
+    with pytest.raises(CannotWrite, match=r"3 columns.*\.csv"):
+        write(pd.DataFrame({"a": [1], "b": [2], "c": [3]}), tmp_path / "more.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_files_are_the_same_whatever_the_clock(
     suffix: str, frame: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
