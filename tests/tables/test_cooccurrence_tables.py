@@ -86,6 +86,33 @@ def test_a_paragraph_is_a_line_that_is_not_blank() -> None:
     assert frame["c"].tolist() == [0, 1, 1]
 
 
+def test_paragraphs_are_those_of_agreement() -> None:
+    """They end at every mark for a new line, and the blanks at their ends are no part of them."""
+    text = "One.\u2028Two.\r  Three.  \n\x85Four."
+    at = {word: text.index(word) for word in ("One", "Two", "  Three", "Three", ".  ", "Four")}
+    project = made(
+        (at["One"], at["One"] + 3, "a"),
+        (at["Two"], at["Two"] + 3, "b c"),
+        (at["  Three"], at["  Three"] + 2, "a"),
+        (at["Three"], at["Three"] + 1, "b"),
+        (at[".  "] + 1, at[".  "] + 3, "c"),
+        (at["Four"], at["Four"] + 1, "b c"),
+        text=text,
+    )
+    for passage, coder in zip(
+        project.sources[0].selections, itertools.cycle(("Ann", "Ben")), strict=False
+    ):
+        passage.creating_user = guid(coder)
+    project.users = [m.User(guid=guid(name), name=name) for name in ("Ann", "Ben")]
+    frame = tables.cooccurrence(project, how="paragraph", layout="matrix")
+    assert frame["a"].tolist() == [1, 0, 0]
+    assert frame["b"].tolist() == [0, 3, 2]
+    agreed = tables.agreement(project, unit="paragraphs", overall=True)
+    assert agreed["size"].tolist() == [4, 4, 4, 12]
+    share = agreed["both"] + agreed["first_only"] + agreed["second_only"]
+    assert (share * agreed["size"] / 100).tolist()[:3] == [1, 3, 2]
+
+
 def test_paragraphs_are_counted_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few are held at a time, what shares a paragraph is counted together."""
     lines = "".join(f"line {number}\n" for number in range(10))

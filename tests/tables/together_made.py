@@ -19,7 +19,7 @@ CASES = ("R1", "R2")
 CODES = ("a", "b", "c", "d", "e")
 BELOW = {"a": {"b", "c", "d"}, "b": {"c"}}
 CHILDREN = {"a": {"b", "d"}, "b": {"c"}}
-LETTERS = "xy \n😀"
+LETTERS = "xy \n\u2028😀"
 NOTE = "memo"
 WIDTH = 4
 """How wide and high pages and pictures are."""
@@ -65,13 +65,18 @@ class Marked:
         return holder == holders and between <= within
 
     def paragraphs(self, texts: dict[str, str]) -> set[tuple[str, int]]:
-        """Lines that are not blank, of which it has a character."""
+        """Lines that are not blank, of which it has a character that is no blank at their ends."""
         found = set()
         for holder, at in self.spots if self.kind == "text" else ():
-            before = texts[holder][:at].count("\n")
-            line = texts[holder].split("\n")[before]
-            if at < len(texts[holder]) and texts[holder][at] != "\n" and line.strip():
-                found.add((holder, before))
+            if at >= len(texts[holder]):
+                continue
+            before, after = texts[holder][:at], texts[holder][at:]
+            blank = not after[0].strip()
+            # Blank up to an edge of the line is an end of it.
+            at_start = not (before + "|").splitlines()[-1].removesuffix("|").strip()
+            at_end = not ("|" + after).splitlines()[0].removeprefix("|").strip()
+            if not (blank and (at_start or at_end)):
+                found.add((holder, len((before + "|").splitlines())))
         return found
 
 

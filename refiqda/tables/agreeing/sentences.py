@@ -31,6 +31,11 @@ _WIDE_STOPS = (
 """What ends a sentence wherever it stands: Chinese and Japanese are written without blanks."""
 _ENDS = re.compile(rf"[{_STOPS}]+[{_CLOSING}]*(?=\s)|[{_WIDE_STOPS}][{_WIDE_STOPS}…]*[{_CLOSING}]*")
 _BLANKS = re.compile(r"\s*")
+PARAGRAPHS = (
+    "lines that are not blank, without the blanks at their ends. Lines are those of Python's "
+    "str.splitlines: they end at line feeds and carriage returns, and at rarer marks such as U+2028"
+)
+"""What paragraphs are."""
 
 Edges = tuple[Numbers, Numbers]
 """Where the units of a text begin, and where they end."""
@@ -42,7 +47,7 @@ def words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Lines that are not blank, as :meth:`str.splitlines` has them, without blanks around them."""
+    """The paragraphs of a text: see :data:`PARAGRAPHS`."""
     start = 0
     for line in text.splitlines(keepends=True):
         stripped = line.strip()

@@ -9,7 +9,7 @@ import numpy as np
 from refiqda.standard.index import holders_with_words
 from refiqda.standard.model import AudioSource, Source, TextSource, Transcript, VideoSource
 from refiqda.tables.agreeing.areas import areas
-from refiqda.tables.agreeing.sentences import Edges, edges, touched
+from refiqda.tables.agreeing.sentences import PARAGRAPHS, Edges, edges, touched
 from refiqda.tables.agreeing.spans import FARTHEST, Material, Measured, Spans, along_sources
 from refiqda.tables.counting.spots import NO_TIME, TEXT
 
@@ -26,7 +26,7 @@ UNITS: dict[Unit, str] = {
     "brackets) before a blank, unless a small letter follows; after the full stops, question and "
     "exclamation marks of Chinese and Japanese wherever they stand; and where the paragraph ends. "
     "Abbreviations are not known: 'Dr. Smith' is two, 'e.g. this' one",
-    "paragraphs": "lines that are not blank",
+    "paragraphs": PARAGRAPHS,
     "segments": "the distinct places (a source and a range in it) that any of the coders coded "
     "with any of the codes; a coder coded a place if one of their codings has just that range",
     "milliseconds": "milliseconds of recordings; a range of a transcript counts with the time of "

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from refiqda.tables.agreeing.sentences import Edges, edges, touched
 from refiqda.tables.counting.coded import NONE, Coded, Numbers
-from refiqda.tables.counting.rows import repeated
+from refiqda.tables.counting.rows import groups_of, repeated
 from refiqda.tables.counting.stretches import union
 from refiqda.tables.together.extents import Extents
 from refiqda.tables.together.ranges import both_ways, ends_of_runs
@@ -56,30 +57,28 @@ def holding_paragraphs(
 
 
 class Paragraphs:
-    """The paragraphs of some texts, numbered through: their lines that are not blank."""
+    """The paragraphs of some texts, numbered through: those that agreement is measured in."""
 
     def __init__(self, coded: Coded, tracks: list[int]) -> None:
         self.missing: set[int] = set()
         """Tracks whose text is not there."""
         self.total = 0
-        self._edges: dict[int, tuple[int, Numbers, Numbers]] = {}
+        self._found: dict[int, tuple[int, Edges]] = {}
         for track in tracks:
             text = coded.text_of(coded.tracks[track].holder)
             if text is None:
                 self.missing.add(track)
-            edges = np.array(list(_lines(text or "")), dtype=np.int64).reshape(-1, 2)
-            self._edges[track] = self.total, edges[:, 0].copy(), edges[:, 1].copy()
-            self.total += len(edges)
+            found = edges(text or "", "paragraphs")
+            self._found[track] = self.total, found
+            self.total += len(found[0])
 
     def within(self, track: Numbers, left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
         """The paragraphs that ranges share a character with: the first, and the one after."""
         first, last = np.zeros((2, len(track)), dtype=np.int64)
-        order = np.argsort(track, kind="stable")
-        edges = np.flatnonzero(np.diff(track[order])) + 1
-        for members in np.split(order, edges) if len(order) else ():
-            before, begins, ends = self._edges[int(track[members[0]])]
-            first[members] = before + np.searchsorted(ends, left[members], "right")
-            last[members] = before + np.searchsorted(begins, right[members])
+        for members in groups_of(track):
+            before, found = self._found[int(track[members[0]])]
+            begin, end = touched(found, left[members], right[members])
+            first[members], last[members] = before + begin, before + end
         return first, last
 
     def parts(self, first: Numbers, last: Numbers) -> Iterator[slice]:
@@ -87,16 +86,6 @@ class Paragraphs:
         reached = np.maximum.accumulate(last)
         fresh = np.append(0, np.flatnonzero(first[1:] >= reached[:-1]) + 1)
         sizes = np.add.reduceat(last - first, fresh) if len(first) else first
-        edges = np.append(fresh, len(first))
+        starts = np.append(fresh, len(first))
         for part in blocks(sizes):
-            yield slice(int(edges[part.start]), int(edges[part.stop]))
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Where each line that is not blank begins and ends."""
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
-            yield start, end
-        start = end + 1
+            yield slice(int(starts[part.start]), int(starts[part.stop]))

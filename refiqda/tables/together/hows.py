@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from refiqda.tables.agreeing.sentences import PARAGRAPHS
+
 How = Literal["same", "overlap", "encloses", "near", "paragraph", "source", "case"]
 
 
@@ -58,9 +60,9 @@ HOWS: dict[How, Way] = {
     ),
     "paragraph": Way(
         "in the same paragraph",
-        "Count: paragraphs that have both codes. A paragraph is a line of a text that is not "
-        "blank; it has a code if a coding shares a character with it. Only codings in texts are "
-        "looked at.",
+        "Count: paragraphs that have both codes. A paragraph has a code if a coding shares a "
+        "character with it; only codings in texts are looked at. Paragraphs are "
+        f"{PARAGRAPHS}.",
         units="paragraphs",
         is_of_texts=True,
     ),
