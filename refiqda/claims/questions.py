@@ -12,7 +12,7 @@ from refiqda.standard.model import Project
 from refiqda.tables.counting.coded import Coded
 from refiqda.tables.counting.conditions import Condition, Value, Values
 from refiqda.tables.counting.names import Names, NoneThere
-from refiqda.tables.counting.rows import below, gathered
+from refiqda.tables.counting.rows import gathered
 from refiqda.tables.counting.units import everyone_in
 
 
@@ -71,7 +71,7 @@ class Asker:
         if key is None:
             return None
         if claim.unit == "codes":
-            return frozenset(below(self.names.tree.codes[key]))
+            return frozenset(self.names.tree.below(key))
         return gathered(self.names.tree, key, claim.aggregate or "own")
 
     def conditions(self, filter: Filter | None) -> tuple[Condition, ...]:

@@ -113,6 +113,8 @@ class CodeTree:
         self.codes: dict[str, Code] = {}
         """By GUID key, parents before children."""
         self.parents: dict[str, str | None] = {}
+        self.children: dict[str | None, list[str]] = {}
+        """The keys directly below each key; below None, the top codes."""
         self.steps: dict[str, tuple[str, ...]] = {}
         self._add(codes, None, ())
 
@@ -123,8 +125,15 @@ class CodeTree:
             if key not in self.codes:
                 self.codes[key] = code
                 self.parents[key] = parent
+                self.children.setdefault(parent, []).append(key)
                 self.steps[key] = steps
             self._add(code.codes, key, steps)
+
+    def below(self, key: str) -> Iterator[str]:
+        """The keys of all codes below a code, in the order of the codebook."""
+        for child in self.children.get(key, ()):
+            yield child
+            yield from self.below(child)
 
     def path(self, guid: str) -> str:
         """The names from the top down to a code, joined by `` > ``; "" if there is none."""

@@ -15,11 +15,11 @@ from refiqda.tables.agreeing.saying import UNDEFINED, cautions, definition
 from refiqda.tables.agreeing.units import CONTINUA, UNITS, Unit
 from refiqda.tables.caption import describe
 from refiqda.tables.counting.asking import Asking, Coders, Wanted
+from refiqda.tables.counting.choice import one_of
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.counting.definitions import defined
 from refiqda.tables.counting.rows import AGGREGATES, Aggregate, Rows
 from refiqda.tables.counting.wording import listed
-from refiqda.tables.counts import one_of
 from refiqda.tables.reading import ProjectOrPath
 from refiqda.text.conventions import Convention
 

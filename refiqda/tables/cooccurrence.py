@@ -9,9 +9,9 @@ import pandas as pd
 
 from refiqda.tables.caption import describe
 from refiqda.tables.counting.asking import Coders, Wanted
+from refiqda.tables.counting.choice import one_of
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.counting.rows import Aggregate
-from refiqda.tables.counts import one_of
 from refiqda.tables.graphml import as_graphml
 from refiqda.tables.reading import ProjectOrPath
 from refiqda.tables.together.asked import Asked, CannotCount

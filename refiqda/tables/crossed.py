@@ -41,7 +41,7 @@ def by_codes(asking: Asking, rows: Rows, unit: Unit) -> Parting:
         says = f"A cell counts the {unit} that have both codes."
     tree, codes = asking.coded.tree, asking.coded.codes
     labels = told_apart(tree.path(codes[number].guid or "") for number in rows.codes)
-    return Parting(labels, None, says, is_of_coders=True)
+    return Parting(labels, None, says, has_members=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,19 @@ from refiqda.errors import UnknownName
 from refiqda.tables.caption import describe
 from refiqda.tables.columns import Column, Table, array
 from refiqda.tables.counting.asking import Asking, Coders, Wanted
+from refiqda.tables.counting.choice import Choice, cautions, check_countable, one_of
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.counting.columns import TOTAL, UNASSIGNED, VARIABLE, parting
 from refiqda.tables.counting.definitions import defined
+from refiqda.tables.counting.frames import column_of, named_rows
 from refiqda.tables.counting.rows import Aggregate, Rows
 from refiqda.tables.counting.units import Merge, Unit
-from refiqda.tables.counts import (
-    Choice,
-    check_countable,
-    column_of,
-    named_rows,
-    one_of,
-)
 from refiqda.tables.crossed import CodeGrid, by_codes
 from refiqda.tables.grid import PERCENTS, Grid, Percent
 from refiqda.tables.reading import ProjectOrPath
 from refiqda.text.conventions import Convention
 
+LAYOUTS = ("wide", "long")
 LONG = Table(
     "crosstab",
     "One row for each cell, totals included.",
@@ -79,6 +75,7 @@ def crosstab(
         NothingToCount: if the project has none of what is asked for.
     """
     chosen = Choice.of(unit, aggregate, merge)
+    one_of("layout", layout, LAYOUTS)
     if percent is not None:
         one_of("percentage", percent, PERCENTS)
     if percent is not None and chosen.units[0] == "coverage":
@@ -94,17 +91,20 @@ def crosstab(
         else:
             grid = Grid(gathered, scope, rows, parting(asking, scope, by), chosen)
         frame = _shaped(grid, percent, layout)
+        notes_below = cautions(gathered, chosen)
     said = [grid.parting.says, *defined(
         chosen.units, chosen.aggregate, chosen.merge,
         coders=coders, sources=sources, cases=cases, notes=notes,
     )]  # fmt: skip
-    if chosen.units[0] == "coverage" and not grid.parting.is_of_coders:
+    if chosen.units[0] == "coverage" and grid.parting.has_members:
         said.append("Coverage is of the texts that stand in the column, wholly or in part.")
     said.append("Totals count what stands in several columns or rows once.")
     if percent is not None:
         said.append(_share(grid, percent))
     title = f"Codes by {by.removeprefix(VARIABLE)}: {chosen.units[0]}"
-    return describe(frame, "crosstab" if layout == "wide" else "crosstab long", title, said)
+    return describe(
+        frame, "crosstab" if layout == "wide" else "crosstab long", title, said, notes_below
+    )
 
 
 def _shaped(grid: Grid, percent: Percent | None, layout: str) -> pd.DataFrame:

@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 import numpy as np
 
+from refiqda.tables.counting.choice import Choice
 from refiqda.tables.counting.coded import NONE, Coded, Numbers
 from refiqda.tables.counting.columns import Parting
 from refiqda.tables.counting.rows import Rows
 from refiqda.tables.counting.scope import Scope, members_within, ties_of
 from refiqda.tables.counting.units import Counter, Spread, Unit
-from refiqda.tables.counts import Choice, characters_within
 
 Percent = Literal["row", "column", "table"]
 PERCENTS: tuple[Percent, ...] = ("row", "column", "table")
@@ -74,12 +74,11 @@ class Grid:
     def _characters(self) -> Numbers:
         """The characters of the texts that stand in each column, coded or not."""
         source, _, column = self._members()
-        if self.parting.is_of_coders:
-            return np.full(self.width, characters_within(self.coded, self.scope), dtype=np.int64)
         found = np.zeros(self.width, dtype=np.int64)
         for number in range(self.width):
-            own = np.unique(source[(column == number) & (source != NONE)])
-            found[number] = sum(self.coded.characters[each] for each in own.tolist())
+            is_here = (column == number) | (not self.parting.has_members)
+            own = np.unique(source[is_here & (source != NONE)])
+            found[number] = self.coded.characters(own.tolist())
         return found
 
     def has_unassigned(self, counts: Any) -> bool:
@@ -91,7 +90,7 @@ class Grid:
     @property
     def counts_members(self) -> bool:
         """Whether what is counted is there without any coding, so that shares are of all of it."""
-        return self.unit in ("cases", "files") and not self.parting.is_of_coders
+        return self.unit in ("cases", "files") and self.parting.has_members
 
     def whole(self, counts: Any, percent: Percent) -> Any:
         """What each cell is a part of."""

@@ -17,6 +17,7 @@ from refiqda.tables.cells import cells
 from refiqda.tables.codings import codings
 from refiqda.tables.columns import Column, Table, array
 from refiqda.tables.counting.asking import Asking, Coders, Wanted
+from refiqda.tables.counting.choice import check_countable, one_of
 from refiqda.tables.counting.coded import Coded
 from refiqda.tables.counting.conditions import text_of
 from refiqda.tables.counting.definitions import defined
@@ -24,7 +25,6 @@ from refiqda.tables.counting.rows import AGGREGATES, Aggregate, Rows
 from refiqda.tables.counting.scope import Scope, ties_of
 from refiqda.tables.counting.spots import TEXT
 from refiqda.tables.counting.units import Counter, Spread
-from refiqda.tables.counts import check_countable, one_of
 from refiqda.tables.excerpts import place_of, shortened, words_after, words_before
 from refiqda.tables.names import SEPARATOR
 from refiqda.tables.reading import ProjectOrPath, project_of

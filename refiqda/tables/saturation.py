@@ -12,12 +12,12 @@ import pandas as pd
 from refiqda.tables.caption import describe
 from refiqda.tables.columns import Kind, array
 from refiqda.tables.counting.asking import Asking, Coders, Wanted, require_cases
+from refiqda.tables.counting.choice import check_countable, one_of
 from refiqda.tables.counting.coded import NONE, Coded, Flags, coded
 from refiqda.tables.counting.definitions import defined
 from refiqda.tables.counting.rows import AGGREGATES, Aggregate, Rows
 from refiqda.tables.counting.scope import Scope, members_within, ties_of
 from refiqda.tables.counting.units import Counter, Spread
-from refiqda.tables.counts import check_countable, one_of
 from refiqda.tables.ordering import Gone, Order, Ordered, ordered
 from refiqda.tables.reading import ProjectOrPath
 from refiqda.tables.statistics import richness as formulas

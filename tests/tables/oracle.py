@@ -224,8 +224,10 @@ def number_of(
         keys = (lambda row: [row.source]) if unit == "files" else (lambda row: row.cases)
         return sum(enough(group) for group in grouped(rows, keys).values())
     if unit == "users":
-        found = {row.coder for row in rows} - {None}
-        return sum({user} >= needed for user in found)
+        agreed = (of for of in grouped(rows, lambda row: [row.place]).values() if enough(of))
+        if merge == "union":
+            agreed = (each.rows for each in stretches(rows) if enough(each.rows))
+        return len({row.coder for of in agreed for row in of} - {None})
     if unit == "coverage":
         everything = sum(
             len(world.texts[each]) for each in (world.texts if texts is None else texts)

@@ -155,14 +155,15 @@ def one_row(made: m.Project, **how: object) -> dict[str, float]:
 
 
 def test_recordings_count_milliseconds_and_their_transcripts_both():
+    """Whoever codes a recording as a whole codes all its transcript, too."""
     found = one_row(recorded())
     assert found == {
         "references": 6,
         "segments": 6,
         "files": 1,
         "duration": 1000 + 1000 + 100 + 2000 + 1000,
-        "characters": 25,
-        "words": 4,
+        "characters": 25 + 25,
+        "words": 4 + 4,
         "coverage": 1.0,
     }
 
@@ -195,7 +196,12 @@ def test_a_text_that_is_missing_has_no_characters():
     text.codings = [m.Coding(guid="c1", code="a")]
     made = m.Project(name="made", codes=[m.Code(guid="a", name="a")], sources=[text])
     found = one_row(made)
-    assert (found["references"], found["segments"], found["words"]) == (2, 2, 0)
+    assert (found["references"], found["segments"]) == (2, 2)
+    assert (found["words"], found["characters"]) == (0, 0)
+    assert counts(made, unit="words").attrs["notes"] == [
+        "The file lacks the text of 't'; what is coded there has no characters."
+    ]
+    assert counts(made, unit="files").attrs["notes"] == []
     assert found["coverage"] is pd.NA
 
 
@@ -209,6 +215,43 @@ def test_positions_that_are_no_numbers_of_a_text_are_places_of_their_own():
     for merge in ("none", "union"):
         found = one_row(made, merge=merge)
         assert (found["references"], found["segments"], found["characters"]) == (3, 3, 0)
+
+
+def page() -> m.Project:
+    """A page of ten characters: an area with two words of its own, of which one is coded."""
+    pdf = m.PDFSource(guid="pdf", name="report", path="internal://report.pdf")
+    pdf.text = m.TextSource(guid="words", content="0123456789")
+    area = m.PDFSelection(guid="s", page=0, first_x=0, first_y=0, second_x=10, second_y=10)
+    area.text = m.TextSource(guid="inner", content="two words")
+    area.text.selections = [m.PlainTextSelection(guid="i", start=0, end=3)]
+    area.text.selections[0].codings = [m.Coding(guid="c", code="a")]
+    pdf.selections = [area]
+    return m.Project(name="made", codes=[m.Code(guid="a", name="a")], sources=[pdf])
+
+
+def test_the_words_of_an_area_are_a_text_where_they_are_coded():
+    found = one_row(page())
+    assert (found["characters"], found["words"], found["coverage"]) == (3, 1, 3 / 19)
+
+
+def test_a_page_coded_as_a_whole_is_all_its_text():
+    """A coding of a whole source is a reference over its whole text."""
+    made = page()
+    made.sources[0].codings = [m.Coding(guid="w", code="a")]
+    found = one_row(made)
+    assert (found["references"], found["characters"], found["coverage"]) == (2, 3 + 19, 1.0)
+    found = one_row(made, merge="union")
+    assert (found["references"], found["characters"]) == (1, 19)
+
+
+def test_no_range_reaches_beyond_its_text():
+    text = m.TextSource(guid="t", name="t", content="0123456789")
+    text.selections = [m.PlainTextSelection(guid="s", start=5, end=50)]
+    text.selections[0].codings = [m.Coding(guid="c", code="a")]
+    made = m.Project(name="made", codes=[m.Code(guid="a", name="a")], sources=[text])
+    made.is_understood = True
+    found = one_row(made)
+    assert (found["characters"], found["words"], found["coverage"]) == (5, 1, 0.5)
 
 
 def test_pages_and_pictures_are_apart():

@@ -14,11 +14,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from refiqda.errors import RefiQdaError, UnknownName
-from refiqda.standard.index import PATH_SEPARATOR
+from refiqda.standard.index import PATH_SEPARATOR, guid_key
 from refiqda.tables.counting.coded import Coded
 from refiqda.tables.counting.conditions import Condition, Value, Values, as_text
 from refiqda.tables.counting.names import Names, NoneThere, NotFound
-from refiqda.tables.counting.rows import below
 from refiqda.tables.counting.scope import Scope
 from refiqda.tables.counting.wording import folded, listed, some
 
@@ -79,7 +78,7 @@ class Asking:
             NothingToCount: if cases are asked for and there are none.
         """
         named, conditions = self._parted(sources, self._is_source)
-        chosen = self._sources(named)
+        chosen = self._sources(named, notes=notes)
         own = [self._condition(name, values, "sources") for name, values in conditions.items()]
         named, conditions = self._parted(cases, self._is_case)
         if named or conditions:
@@ -93,9 +92,19 @@ class Asking:
         if wanted == "any" or wanted == "all":
             return wanted
         several = (wanted,) if isinstance(wanted, str) else wanted
+        if not several:
+            return "any"
+        found: set[int] = set()
+        for name in several:
+            number = self.coded.coder_numbers.get(guid_key(name))
+            found.update((number,) if number is not None else self._coders(name))
+        return frozenset(found)
+
+    def _coders(self, name: str) -> Iterator[int]:
+        """Every user of a name; one without a GUID cannot have coded anything."""
         with _told():
-            keys = self.names.coders(several)
-        return frozenset(self.coded.coder_numbers[key] for key in keys)
+            keys = self.names.coders([name])
+        return (self.coded.coder_numbers[key] for key in keys if key in self.coded.coder_numbers)
 
     def codes(self, wanted: Sequence[str] | str | None = None) -> list[int]:
         """The numbers of codes, in the order of the codebook; of all if none are named.
@@ -125,7 +134,7 @@ class Asking:
             if wanted.strip().endswith(mark):
                 with _told():
                     key = names.code(wanted.strip().removesuffix(mark).strip())
-                return [key, *below(names.tree.codes[key])]
+                return [key, *names.tree.below(key)]
             if any(sign in wanted for sign in "*?["):
                 return self._like(wanted)
             for one in names.sets.find(wanted):
@@ -169,11 +178,14 @@ class Asking:
                 conditions.setdefault(variable.strip(), []).extend(_alternatives(value))
         return names, conditions
 
-    def _sources(self, named: list[str]) -> frozenset[int] | None:
+    def _sources(self, named: list[str], *, notes: bool) -> frozenset[int] | None:
         if not named:
             return None
         with _told():
-            return self.names.sources_of(named)
+            found = self.names.sources_of(named)
+        if not notes and all(number >= self.coded.first_note for number in found):
+            raise UnknownName(f"{_shown(named)} are notes alone. Add --notes to count notes too.")
+        return found
 
     def _cases(self, named: list[str]) -> Condition:
         with _told():
@@ -229,3 +241,7 @@ def _told() -> Iterator[None]:
 def _sentence(error: Exception) -> str:
     text = str(error)
     return text[:1].upper() + text[1:]
+
+
+def _shown(names: Sequence[str]) -> str:
+    return some([repr(name) for name in names])

@@ -24,7 +24,7 @@ from refiqda.standard.index import (
     holders_of,
 )
 from refiqda.standard.model import Case, Code, Project, Source, TextSource, Transcript
-from refiqda.tables.counting.spots import Spot, Spots, Track, Tracks
+from refiqda.tables.counting.spots import TEXT, TIME, Spot, Spots, Track, Tracks
 from refiqda.tables.placer import Placer
 from refiqda.tables.places import text_or_none
 from refiqda.tables.reading import ProjectOrPath, project_of
@@ -108,6 +108,7 @@ class Coded:
             if user.guid:
                 self._coder(user.guid)
         self._tracks = Tracks()
+        self._lengths: dict[int, int] = {}
         self.tracks: list[Track] = self._tracks.found
         self._case_index = CaseIndex(self.cases)
         self._case_numbers = {id(case): number for number, case in enumerate(self.cases)}
@@ -148,6 +149,7 @@ class Coded:
             target: Any = placed.selection or placed.holder
             if target is not here:
                 here, selection = target, selection + 1
+                selected = placed.selection.creating_user if placed.selection else None
                 spot = spots.of(placed)
                 cases = self._numbers(within.of(placed)) if within.parts else whole
             code = codes.get(coding.code)
@@ -156,7 +158,7 @@ class Coded:
                 code = codes[coding.code] = self.code_numbers.get(key, NONE)
             into.code.append(code)
             into.source.append(number)
-            into.coder.append(self._coder(coding.creating_user or target.creating_user))
+            into.coder.append(self._coder(coding.creating_user or selected))
             into.selection.append(selection)
             into.spots.append(spot)
             into.cases.append(cases)
@@ -205,19 +207,55 @@ class Coded:
         return numbers
 
     @cached_property
-    def characters(self) -> list[int]:
-        """For each source the code points of its texts: its own, its representation, transcripts.
+    def texts(self) -> list[list[int]]:
+        """For each source the tracks of its texts: its own, that of its pages, its transcripts.
 
-        All texts are read for it; a missing one has none.
+        The words of an area are a text of their own where they are coded themselves.
         """
-        return [
-            sum(
-                len(self.text_of(holder) or "")
-                for holder in holders_of(source)
-                if isinstance(holder, TextSource | Transcript)
-            )
-            for source in self.sources
+        found: list[list[int]] = [[] for _ in self.sources]
+        for number, source in enumerate(self.sources):
+            for holder in holders_of(source):
+                if isinstance(holder, TextSource | Transcript):
+                    self._tracks.number(number, TEXT, id(holder), holder)
+        for at, track in enumerate(self.tracks):
+            if track.kind == TEXT:
+                found[track.source].append(at)
+        return found
+
+    def characters(self, sources: Iterable[int]) -> int:
+        """The code points of all texts of some sources; a missing one has none."""
+        return sum(self.length_of(track) for number in sources for track in self.texts[number])
+
+    def length_of(self, track: int) -> int:
+        """The code points of the text of a track; 0 if it is missing."""
+        length = self._lengths.get(track)
+        if length is None:
+            length = self._lengths[track] = len(self.text_of(self.tracks[track].holder) or "")
+        return length
+
+    @cached_property
+    def without_text(self) -> list[str]:
+        """The names of sources in whose texts something is coded that are not in the file."""
+        missing = (
+            self.sources[track.source].name or "a source without a name"
+            for track in self.tracks_coded
+            if track.kind == TEXT and self.text_of(track.holder) is None
+        )
+        return list(dict.fromkeys(missing))
+
+    @property
+    def has_both(self) -> bool:
+        """Whether a recording is coded by time, and a transcript of it by characters."""
+        kinds = [
+            {track.source for track in self.tracks_coded if track.kind == kind}
+            for kind in (TEXT, TIME)
         ]
+        return bool(kinds[0] & kinds[1])
+
+    @cached_property
+    def tracks_coded(self) -> list[Track]:
+        """Those in which there are codings."""
+        return [self.tracks[number] for number in np.unique(self.columns.track).tolist()]
 
     def text_of(self, holder: Any) -> str | None:
         """The text of a source, representation or transcript; None where it is missing."""

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from refiqda.errors import UnknownName
 from refiqda.tables.counting.asking import Asking, NothingToCount, require_cases
 from refiqda.tables.counting.coded import NONE, Coded, Flags, Numbers
 from refiqda.tables.counting.conditions import Condition
-from refiqda.tables.counting.scope import Scope, flags, members_within, sources_within
+from refiqda.tables.counting.scope import Scope, flags, members_within, sources_of
 from refiqda.tables.counting.units import everyone_in
+from refiqda.tables.counting.wording import missing, nearest
 
 UNASSIGNED, TOTAL = "Unassigned", "Total"
 BY = ("cases", "sources", "sets", "coders", "codes")
@@ -36,8 +38,9 @@ class Parting:
     stand in columns, and in which. Those that stand in none are unassigned."""
     says: str
     """What stands in the columns, as a sentence."""
-    is_of_coders: bool = False
-    """Whether columns part what is done, not what there is: every coder looked at all texts."""
+    has_members: bool = True
+    """Whether cases and sources stand in the columns without any coding. They do not in those of
+    coders, each of whom looked at everything, nor in those of codes."""
 
     def entries(self, source: Numbers, case: Numbers, coder: Numbers) -> tuple[Numbers, Numbers]:
         """Which entries stand in which column; the unassigned come last, in a column of theirs."""
@@ -64,7 +67,7 @@ def parting(asking: Asking, scope: Scope, by: str) -> Parting:
         labels = [coded.cases[number].name or coded.cases[number].guid for number in several[0]]
         return Parting(told_apart(labels), _by(several[1], 1), "One column for each case.")
     if by == "sources":
-        numbers = np.flatnonzero(sources_within(coded, scope)[:-1])
+        numbers = np.array(sources_of(coded, scope), dtype=np.int64)
         several = _looked_up(numbers, len(coded.sources))
         labels = [coded.sources[number].name or coded.sources[number].guid for number in several[0]]
         return Parting(told_apart(labels), _by(several[1], 0), "One column for each source.")
@@ -72,7 +75,12 @@ def parting(asking: Asking, scope: Scope, by: str) -> Parting:
         return _sets(asking)
     if by == "coders":
         return _coders(coded, scope)
-    return _values(asking, by.removeprefix(VARIABLE))
+    variables = asking.names.variables
+    if not variables.find(by) and nearest(by, BY) is not None:
+        known = (*BY, *variables.names.values())
+        said = missing("variable", by, known)
+        raise UnknownName(said[:1].upper() + said[1:])
+    return _values(asking, scope, by.removeprefix(VARIABLE))
 
 
 def _looked_up(numbers: Numbers, length: int) -> tuple[list[int], Numbers]:
@@ -92,6 +100,11 @@ def _by(columns: Numbers, at: int) -> Any:
 
 
 def _coders(coded: Coded, scope: Scope) -> Parting:
+    if scope.coders == "all":
+        raise UnknownName(
+            "What all coders coded alike has no column for each of them. Cross it with something "
+            "else, or leave out 'all'."
+        )
     known = [user.name or user.guid or "" for user in coded.project.users if user.guid]
     labels = known + [f"unknown user {guid}" for guid in coded.coders[len(known) :]]
     if isinstance(scope.coders, frozenset):
@@ -103,7 +116,7 @@ def _coders(coded: Coded, scope: Scope) -> Parting:
         raise NothingToCount("The project lists no users and does not say who coded.")
     several = _looked_up(numbers, len(coded.coders))
     shown = told_apart([labels[number] for number in several[0]])
-    return Parting(shown, _by(several[1], 2), "One column for each coder.", is_of_coders=True)
+    return Parting(shown, _by(several[1], 2), "One column for each coder.", has_members=False)
 
 
 def _sets(asking: Asking) -> Parting:
@@ -124,22 +137,24 @@ def _known(keys: Iterable[str], numbers: dict[str, int]) -> list[int]:
     return [numbers[key] for key in keys if key in numbers]
 
 
-def _values(asking: Asking, name: str) -> Parting:
-    """One column for each value of a variable, of cases or of sources."""
+def _values(asking: Asking, scope: Scope, name: str) -> Parting:
+    """One column for each value of a variable that a case or source looked at has.
+
+    NVivo calls an attribute without a value Unassigned; exported as a value, it is none here too.
+    """
     everyone = asking.condition(name, ())
     if not everyone.is_known:
         raise NothingToCount(f"No case and no source has a value of the variable {name!r}.")
-    conditions = [asking.condition(name, (value,)) for value in _ordered(everyone.values)]
     coded = asking.coded
-    masks = [
-        (flags(each.cases, len(coded.cases)), flags(each.sources, len(coded.sources)))
-        for each in conditions
-    ]
-    return Parting(
-        told_apart([str(each.wanted[0]) for each in conditions]),
-        _by_masks(masks),
-        _said(name, everyone),
-    )
+    source, case = members_within(coded, scope)
+    several = []
+    for value in _ordered(everyone.values):
+        held = asking.condition(name, (value,))
+        masks = flags(held.cases, len(coded.cases)), flags(held.sources, len(coded.sources))
+        if value != UNASSIGNED and (masks[0][case] | masks[1][source]).any():
+            several.append((value, masks))
+    shown = told_apart([value for value, _ in several])
+    return Parting(shown, _by_masks([masks for _, masks in several]), _said(name, everyone))
 
 
 def _by_masks(masks: list[tuple[Flags, Flags]]) -> Any:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from refiqda.tables.counting.coded import Coded, Flags, Numbers
-from refiqda.tables.counting.spots import AREA, TEXT
+from refiqda.tables.counting.rows import groups_of, repeated
+from refiqda.tables.counting.spots import AREA, TEXT, WHOLE
 from refiqda.tables.counting.stretches import areas_of, size_of_union, union
 
 
@@ -40,16 +40,12 @@ class Lengths:
 
     def shared(self, cell: Numbers, coding: Numbers, coders: Numbers) -> Numbers:
         """Code points that each of these coders coded."""
-        coder = self.coded.columns.coder[coding]
+        entry, track, left, right = self._in_texts(coding)
+        coder = self.coded.columns.coder[coding[entry]]
         named = np.isin(coder, coders)
-        cell, coding, coder = cell[named], coding[named], coder[named]
-        tracks = max(len(self.coded.tracks), 1)
-        track = self.coded.columns.track[coding]
-        is_text = self._is(TEXT)[track]
-        numbers = len(self.coded.coders)
-        group = ((cell * tracks + track) * numbers + coder)[is_text]
-        columns = self.coded.columns
-        ranges = union(group, columns.left[coding][is_text], columns.right[coding][is_text])
+        tracks, numbers = max(len(self.coded.tracks), 1), max(len(self.coded.coders), 1)
+        group = (cell[entry] * tracks + track) * numbers + coder
+        ranges = union(group[named], left[named], right[named])
         # Where as many ranges are open as there are coders, each of them has coded.
         place = np.concatenate((ranges.left, ranges.right))
         change = np.repeat((1, -1), len(ranges.left))
@@ -98,17 +94,45 @@ class Lengths:
         self, cell: Numbers, coding: Numbers
     ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         """Cells, tracks and ranges of what is coded in texts."""
-        columns = self.coded.columns
-        is_text = self._is(TEXT)[columns.track[coding]] & (
-            columns.left[coding] < columns.right[coding]
-        )
-        cell, coding = cell[is_text], coding[is_text]
-        track, left, right = columns.track[coding], columns.left[coding], columns.right[coding]
+        entry, track, left, right = self._in_texts(coding)
         if not self.is_union:
-            return cell, track, left, right
-        tracks = len(self.coded.tracks)
-        group, left, right = union(cell * tracks + track, left, right)
-        return group // max(tracks, 1), group % max(tracks, 1), left, right
+            return cell[entry], track, left, right
+        tracks = max(len(self.coded.tracks), 1)
+        group, left, right = union(cell[entry] * tracks + track, left, right)
+        return group // tracks, group % tracks, left, right
+
+    def _in_texts(self, coding: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """The ranges of texts that codings mark: which coding, and track, beginning and end.
+
+        A source without a text of its own that is coded as a whole is coded in all its texts: the
+        words of its pages, its transcripts. A text that is missing has no characters.
+        """
+        columns = self.coded.columns
+        entry = np.flatnonzero(self._is(TEXT)[columns.track[coding]])
+        parts = [
+            (entry, *(each[coding[entry]] for each in (columns.track, columns.left, columns.right)))
+        ]
+        whole = np.flatnonzero(self._is(WHOLE)[columns.track[coding]])
+        if len(whole):
+            texts = self.coded.texts
+            starts = np.cumsum([0, *map(len, texts)])
+            source = columns.source[coding[whole]]
+            tracks = np.array([track for several in texts for track in several], dtype=np.int64)
+            entry, track = repeated(whole, starts[source], starts[source + 1], tracks)
+            parts.append((entry, track, np.zeros_like(track), self._ends(track)))
+        entry, track, left, right = (np.concatenate(each) for each in zip(*parts, strict=True))
+        ends = self._ends(track)
+        left, right = np.clip(left, 0, ends), np.minimum(right, ends)
+        kept = left < right
+        return entry[kept], track[kept], left[kept], right[kept]
+
+    def _ends(self, track: Numbers) -> Numbers:
+        """Where the text of each track ends."""
+        ends = np.zeros(len(self.coded.tracks) + 1, dtype=np.int64)
+        for number in np.unique(track).tolist():
+            ends[number] = self.coded.length_of(number)
+        found: Numbers = ends[track]
+        return found
 
     def _is(self, kind: str) -> Flags:
         return np.array([track.kind == kind for track in self.coded.tracks] or [False])
@@ -120,14 +144,13 @@ class Lengths:
 
 
 def words_within(coded: Coded, track: Numbers, left: Numbers, right: Numbers) -> Numbers:
-    """How many words each range of a text has; none where the text is missing."""
+    """How many words each range of a text has."""
     found = np.zeros(len(track), dtype=np.int64)
-    for number, members in _by_track(track):
-        text = coded.text_of(coded.tracks[number].holder)
+    for members in groups_of(track):
+        text = coded.text_of(coded.tracks[track[members[0]]].holder)
         if text:
-            first = np.clip(left[members], 0, len(text))
-            last = np.clip(right[members], first, len(text))
-            found[members] = _words(text, first, last)
+            ends = np.clip(right[members], 0, len(text))
+            found[members] = _words(text, np.clip(left[members], 0, ends), ends)
     return found
 
 
@@ -138,11 +161,3 @@ def _words(text: str, left: Numbers, right: Numbers) -> Numbers:
     before = np.concatenate(([0], np.cumsum(begins)))
     inside = np.concatenate((letters & ~begins, [False]))
     return before[right] - before[left] + (inside[left] & (left < right))
-
-
-def _by_track(track: Numbers) -> Iterator[tuple[int, Numbers]]:
-    if not len(track):
-        return
-    order = np.argsort(track, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(track[order])) + 1):
-        yield int(track[members[0]]), members

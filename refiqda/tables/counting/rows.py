@@ -7,8 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from refiqda.standard.index import CodeTree, guid_key
-from refiqda.standard.model import Code
+from refiqda.standard.index import CodeTree
 from refiqda.tables.counting.coded import NONE, Coded, Numbers
 
 Aggregate = Literal["own", "children", "descendants"]
@@ -25,17 +24,8 @@ def gathered(tree: CodeTree, key: str, aggregate: Aggregate) -> frozenset[str]:
     """A code and those whose codings count as its own, by GUID key."""
     if aggregate == "own":
         return frozenset([key])
-    if aggregate == "children":
-        code = tree.codes[key]
-        return frozenset([key, *(guid_key(child.guid or "") for child in code.codes)])
-    return frozenset([key, *below(tree.codes[key])])
-
-
-def below(code: Code) -> Iterator[str]:
-    """The keys of all codes below a code."""
-    for child in code.codes:
-        yield guid_key(child.guid or "")
-        yield from below(child)
+    below = tree.children.get(key, ()) if aggregate == "children" else tree.below(key)
+    return frozenset([key, *below])
 
 
 class Rows:
@@ -44,10 +34,11 @@ class Rows:
     def __init__(self, coded: Coded, codes: Sequence[int], aggregate: Aggregate) -> None:
         self.codes = list(codes)
         """The numbers of the codes that have a row, in their order."""
+        keys = list(coded.code_numbers)
         several = [
             (coded.code_numbers[each], row)
             for row, code in enumerate(self.codes)
-            for each in gathered(coded.tree, guid_key(coded.codes[code].guid or ""), aggregate)
+            for each in gathered(coded.tree, keys[code], aggregate)
         ]
         table = np.array(sorted(several), dtype=np.int64).reshape(-1, 2)
         self._rows = table[:, 1].copy()

@@ -44,7 +44,7 @@ def ties_of(coded: Coded, scope: Scope = EVERYTHING, codes: Iterable[int] | None
     """The codings that a scope looks at; of these ``codes`` alone, or whatever their code.
 
     For the coders "all", everybody's codings are there; who agrees is seen by what is counted
-    (:mod:`refiqda.tables.counting.agreed`).
+    (:meth:`refiqda.tables.counting.units.Counter.agreed`).
     """
     columns = coded.columns
     mask = np.ones(len(coded), dtype=bool)
@@ -90,6 +90,13 @@ def members_within(coded: Coded, scope: Scope) -> tuple[Numbers, Numbers]:
     source, case = coded.members
     mask = sources_within(coded, scope)[source] & fitting(coded, scope, source, case)
     return source[mask], case[mask]
+
+
+def sources_of(coded: Coded, scope: Scope) -> list[int]:
+    """The sources that a scope looks at, coded or not."""
+    source = np.unique(members_within(coded, scope)[0])
+    found: list[int] = source[source != NONE].tolist()
+    return found
 
 
 def flags(numbers: Iterable[int], length: int) -> Flags:

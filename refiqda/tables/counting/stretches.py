@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from refiqda.tables.counting.coded import Coded, Flags, Numbers
+from refiqda.tables.counting.rows import groups_of
 from refiqda.tables.counting.spots import AREA, WHOLE
 
 _STEP = 2**32
@@ -120,17 +121,11 @@ Area = tuple[int, int, int, int]
 def _joined_areas(coded: Coded, group: Numbers, coding: Numbers) -> Numbers:
     numbers = np.empty(len(group), dtype=np.int64)
     following = 0
-    for member in _by_group(group):
+    for member in groups_of(group):
         own = _connected(areas_of(coded, coding[member]))
         numbers[member] = np.array(own) + following
         following += max(own) + 1
     return numbers
-
-
-def _by_group(group: Numbers) -> list[Numbers]:
-    """The places of the entries of each group."""
-    order = np.argsort(group, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(group[order])) + 1)
 
 
 def areas_of(coded: Coded, coding: Numbers) -> list[Area]:

@@ -38,10 +38,11 @@ UNITS: dict[Unit, str] = {
     "users": "distinct coders: the user of the coding, else of its selection",
     "words": "words coded, a word being a run of characters that are not blank; a part of one at "
     "the edge of a passage counts as one. Not a measure for languages written without blanks",
-    "characters": "code points of the text coded",
+    "characters": "code points of the text coded; a text that is not in the file has none",
     "duration": "milliseconds of recordings coded, by ranges in their transcripts too. How long a "
     "recording is, no file says, so one that is coded as a whole adds nothing",
-    "area": "the area coded, in square pixels of pictures and square points of pages",
+    "area": "the area coded, in square pixels of pictures and square points of pages. How large "
+    "they are, no file says, so what is coded as a whole adds nothing",
     "coverage": "the share of the characters of all texts looked at that is coded, from 0 to 1; a "
     "character coded twice counts once",
 }
@@ -141,12 +142,12 @@ class Counter:
     def agreed(self, spread: Spread) -> Spread:
         """What every coder coded, each at the same place, in the same case or in the same file.
 
-        Everyone is who coded anything in the sources looked at, in the notes only if they are.
+        Everyone is who coded anything in the project, in its notes only if they are looked at.
         """
         everyone = self.everyone()
         if not len(everyone):
             return spread.where(np.zeros(len(spread.cell), dtype=bool))
-        if self.unit in ("cases", "files", "users"):
+        if self.unit in ("cases", "files"):
             place = self._key(self.unit, spread)
         elif self.merge == "union":
             place = stretches(self.coded, spread.cell, spread.coding)

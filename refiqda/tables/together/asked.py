@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from refiqda.errors import RefiQdaError
 from refiqda.tables.counting.asking import Coders, Wanted
+from refiqda.tables.counting.choice import one_of
 from refiqda.tables.counting.definitions import defined
 from refiqda.tables.counting.rows import AGGREGATES, Aggregate
 from refiqda.tables.counting.wording import listed
-from refiqda.tables.counts import one_of
 from refiqda.tables.together.hows import HOWS, How, Way
 from refiqda.text.conventions import Convention
 

@@ -12,10 +12,10 @@ import pandas as pd
 from refiqda.tables.columns import Column, Table, array, renamed
 from refiqda.tables.counting.asking import Asking, NothingToCount, require_cases
 from refiqda.tables.counting.coded import NONE, Coded, Flags, Numbers
+from refiqda.tables.counting.frames import named_rows
 from refiqda.tables.counting.rows import Rows
 from refiqda.tables.counting.scope import ties_of
 from refiqda.tables.counting.units import everyone_in
-from refiqda.tables.counts import named_rows
 from refiqda.tables.together.asked import MUCH, Asked
 from refiqda.tables.together.extents import Extents
 from refiqda.tables.together.holders import holding, holding_paragraphs

@@ -1,0 +1,94 @@
+"""What is asked for and can be: units and how they are counted, and what a project has none of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from refiqda.errors import UnknownName
+from refiqda.tables.counting.asking import NothingToCount, require_cases
+from refiqda.tables.counting.coded import Coded
+from refiqda.tables.counting.definitions import of_preset
+from refiqda.tables.counting.presets import preset
+from refiqda.tables.counting.rows import AGGREGATES, Aggregate
+from refiqda.tables.counting.scope import Scope
+from refiqda.tables.counting.units import MERGES, PLACES, UNITS, Merge, Unit, everyone_in
+from refiqda.tables.counting.wording import listed, perhaps, short, some
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Units and how they are counted: as asked for, else as a program does."""
+
+    units: tuple[Unit, ...]
+    aggregate: Aggregate
+    merge: Merge
+    says: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        unit: Unit | Sequence[Unit] | None,
+        aggregate: Aggregate | None,
+        merge: Merge | None,
+        as_program: str | None = None,
+    ) -> Choice:
+        """What is asked for, checked.
+
+        Raises:
+            UnknownName: if there is no such unit, aggregation, merge or program.
+        """
+        known = preset(as_program) if as_program else None
+        asked: Sequence[Any] = () if unit is None else (unit,) if isinstance(unit, str) else unit
+        default: tuple[Unit, ...] = known.units if known else ("references",)
+        units = tuple(dict.fromkeys(asked)) or default
+        for each in units:
+            one_of("unit", each, UNITS)
+        chosen_aggregate: Aggregate = aggregate or (known.aggregate if known else "own")
+        chosen_merge: Merge = merge or (known.merge if known else "none")
+        one_of("aggregation", chosen_aggregate, AGGREGATES)
+        one_of("way to merge", chosen_merge, MERGES)
+        says, unknown = of_preset(known) if known else ((), ())
+        return cls(units, chosen_aggregate, chosen_merge, tuple(says), tuple(unknown))
+
+
+def one_of(what: str, name: str, known: Any) -> None:
+    """Refuse a word that is none of a few.
+
+    Raises:
+        UnknownName: with the nearest one there is.
+    """
+    if name not in known:
+        raise UnknownName(
+            f"There is no {what} {name!r}{perhaps(name, known)}. Use {listed(known)}."
+        )
+
+
+def check_countable(coded: Coded, units: Sequence[Unit], scope: Scope) -> None:
+    """Refuse a count of what the project has nothing of.
+
+    Raises:
+        NothingToCount: saying what is missing.
+    """
+    if "cases" in units:
+        require_cases(coded, ", so cases cannot be counted")
+    if ("users" in units or scope.coders != "any") and not len(
+        everyone_in(coded, notes=scope.notes)
+    ):
+        raise NothingToCount("The project does not say who coded, so coders cannot be counted.")
+
+
+def cautions(coded: Coded, chosen: Choice) -> list[str]:
+    """What is peculiar about the project, for what is counted."""
+    found = []
+    if coded.without_text and set(chosen.units) & {"words", "characters", "coverage"}:
+        named = some([short(name) for name in coded.without_text])
+        found.append(f"The file lacks the text of {named}; what is coded there has no characters.")
+    if chosen.merge == "union" and coded.has_both and set(chosen.units) & set(PLACES):
+        found.append(
+            "Ranges of a transcript are not joined with ranges of its recording: the ones are "
+            "measured in characters, the others in time."
+        )
+    return found
