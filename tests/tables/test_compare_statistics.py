@@ -76,6 +76,12 @@ def test_exchanging_the_groups_mirrors_the_interval(
 def test_an_empty_group_has_no_interval_and_no_p() -> None:
     assert newcombe((0, 0), (1, 2), 0.95) is None
     assert newcombe((1, 2), (0, 0), 0.95) is None
+
+
+def test_a_level_just_below_one_is_a_level() -> None:
+    widest = newcombe((1, 2), (1, 2), 1 - 2**-53)
+    assert widest.low == -widest.high
+    assert newcombe((1, 2), (1, 2), 0.999).high < widest.high < 1
     assert fisher((0, 0), (1, 2)) is None
     assert fisher((1, 2), (0, 0)) is None
 

@@ -22,7 +22,8 @@ def wilson(holders: int, everyone: int, level: float) -> tuple[float, float]:
         >>> [round(limit, 4) for limit in wilson(81, 263, 0.95)]
         [0.2553, 0.3662]
     """
-    z = NormalDist().inv_cdf((1 + level) / 2)
+    # From below, since (1 + level) / 2 is 1 before the level itself is.
+    z = -NormalDist().inv_cdf((1 - level) / 2)
     middle = 2 * holders + z * z
     half = z * sqrt(z * z + 4 * holders * (everyone - holders) / everyone)
     whole = 2 * (everyone + z * z)
