@@ -334,6 +334,12 @@ def test_a_seed_means_the_same_each_time_and_in_every_version() -> None:
     assert ends(1) == pytest.approx([87.24350358422939, 93.40448797678276])
 
 
+@pytest.mark.parametrize("resamples", [10**8, 10**30])
+def test_more_resamples_than_memory_holds_are_refused(resamples: int) -> None:
+    with pytest.raises(CannotCompare, match=r"of 5 sources .* Ask for 10,000,000 at most"):
+        tables.agreement(COUNTED, bootstrap=resamples)
+
+
 def test_the_interval_is_that_of_resampled_tables() -> None:
     """Each resample is a table of its own, made from the sources drawn."""
     made = project(

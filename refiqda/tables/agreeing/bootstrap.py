@@ -8,6 +8,8 @@ import numpy as np
 
 LEVEL = 95
 """Per cent of the resamples that an interval holds."""
+MOST_DRAWS = 50_000_000
+"""Sources drawn in all resamples together, of which memory holds a few numbers each."""
 
 
 def draws(sources: int, resamples: int, seed: int) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from refiqda.tables.agreeing.bootstrap import draws, interval
+from refiqda.tables.agreeing.bootstrap import MOST_DRAWS, draws, interval
 from refiqda.tables.agreeing.coders import CannotCompare
 from refiqda.tables.agreeing.coefficients import COEFFICIENTS, Coefficient, Tally
 from refiqda.tables.agreeing.comparison import Comparison
@@ -141,7 +141,8 @@ def resampled(comparison: Comparison, resamples: int, seed: int) -> Any:
     """How often each source is in each resample; None if no intervals are asked for.
 
     Raises:
-        CannotCompare: if there is only one source, of which nothing can be drawn.
+        CannotCompare: if there is only one source, of which nothing can be drawn, or if more is to
+            be drawn than memory holds.
     """
     if not resamples:
         return None
@@ -151,5 +152,10 @@ def resampled(comparison: Comparison, resamples: int, seed: int) -> Any:
         raise CannotCompare(
             "Intervals are made by drawing sources anew, and only one source is compared, so there "
             "is nothing to draw. Compare several sources, or ask for no intervals."
+        )
+    if resamples * len(comparison.sources) > MOST_DRAWS:
+        raise CannotCompare(
+            f"{resamples:,} resamples of {len(comparison.sources):,} sources are more than memory "
+            f"holds. Ask for {MOST_DRAWS // len(comparison.sources):,} at most; 2,000 are plenty."
         )
     return draws(len(comparison.sources), resamples, seed)
