@@ -34,6 +34,7 @@ def words_before(text: str, start: int, length: int) -> str:
         >>> words_before("I trust the nurses.", 12, 6)
         'the '
     """
+    start = min(start, len(text))  # a passage that is written out may lie in a text that is missing
     first = max(start - length, 0)
     if first and not text[first - 1].isspace():
         while first < start and not text[first].isspace():

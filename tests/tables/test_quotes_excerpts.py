@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from refiqda import model as m
@@ -58,9 +58,10 @@ def test_words_around_are_whole(length: int, before: str, after: str) -> None:
     assert words_after(TEXT, end, length) == after
 
 
+@example(text="", start=12, length=6)
 @given(text=texts, start=st.integers(0, 30), length=st.integers(0, 31))
 def test_words_around_stand_in_the_text(text: str, start: int, length: int) -> None:
-    start = min(start, len(text))
+    """Also of a place past its end: the words may be known, and the text be missing."""
     before, after = words_before(text, start, length), words_after(text, start, length)
     assert text[:start].endswith(before)
     assert text[start:].startswith(after)
