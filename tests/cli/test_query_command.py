@@ -158,20 +158,35 @@ def test_help_does_not_load_pandas() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
-def test_ctrl_c_ends_a_question() -> None:
-    """Sent a second after all that is slow to load is there."""
+@pytest.mark.parametrize("inherited", [signal.SIG_DFL, signal.SIG_IGN])
+def test_ctrl_c_ends_a_question(inherited: signal.Handlers) -> None:
+    """Sent a second after all that is slow to load is there.
+
+    What runs in the background is started with Ctrl-C ignored, which a child takes over.
+    """
+    arguments = ["query", str(GOOD), ENDLESS, "--seconds", "20"]
     code = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import refiqda.formats.database\nfrom refiqda.cli import main\n"
-        f"print('ready', flush=True)\nmain(['query', {str(GOOD)!r}, {ENDLESS!r}])"
+        f"print('ready', flush=True)\nmain({arguments!r})"
     )
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", code], **pipes) as process:
+    own = signal.signal(signal.SIGINT, inherited)
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+    finally:
+        signal.signal(signal.SIGINT, own)
+    try:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         time.sleep(1)
         assert process.poll() is None
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.communicate()
     assert process.returncode == 1
     assert out == b""
     assert err.decode().strip() == "Aborted!"

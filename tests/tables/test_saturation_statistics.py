@@ -27,7 +27,8 @@ class Ants(NamedTuple):
     """Ants in plots of a square metre at one height in Costa Rica, and what iNEXT says of them.
 
     Longino & Colwell (2011), Ecosphere 2:art29; the data and the output of ``iNEXT(ant, datatype =
-    "incidence_freq")``, of the R package iNEXT, of which T, U, S.obs, Q1, Q2, SC and qD are taken over.
+    "incidence_freq")``, of the R package iNEXT, of which T, U, S.obs, Q1, Q2, SC and qD are taken
+    over.
     """
 
     seen: Seen
@@ -165,8 +166,8 @@ def test_what_is_not_covered_is_what_the_next_case_would_bring(
 ) -> None:
     """1 - C is the expected share of new codes in one more case, by the extrapolated curve.
 
-    Colwell et al. (2012), Journal of Plant Ecology 5:3-21, for incidences: with Q0 unseen codes, one
-    more of T cases brings Q0 Q1 / (T Q0 + Q1) of them, in U / T incidences.
+    Colwell et al. (2012), Journal of Plant Ecology 5:3-21, for incidences: with Q0 unseen codes,
+    one more of T cases brings Q0 Q1 / (T Q0 + Q1) of them, in U / T incidences.
     """
     seen = Seen(cases, tuple(min(number, cases) for number in holders))
     missing = Fraction(unseen(seen))
