@@ -9,7 +9,7 @@ import numpy as np
 
 from refiqda.errors import UnknownName
 from refiqda.tables.counting.asking import Asking
-from refiqda.tables.counting.coded import Numbers
+from refiqda.tables.counting.coded import NONE
 from refiqda.tables.counting.columns import Parting, told_apart
 from refiqda.tables.counting.rows import Rows
 from refiqda.tables.counting.scope import ties_of
@@ -84,15 +84,4 @@ class CodeGrid(Grid):
         ]
         parts.append((coding, np.full(len(coding), self.width - 1, dtype=np.int64)))
         shared, column = (np.concatenate(several) for several in zip(*parts, strict=True))
-        return self._counted(shared, column)
-
-    def _counted(self, coding: Numbers, column: Numbers) -> Any:
-        which, row = self.rows.of(self.coded.columns.code[coding])
-        cell = np.concatenate(
-            (row * self.width + column[which], len(self.rows) * self.width + column)
-        )
-        coding = np.concatenate((coding[which], coding))
-        spread = Spread(cell, coding, np.full(len(coding), -1, dtype=np.int64))
-        counter = Counter(self.coded, self.scope, self.unit, self.chosen.merge)
-        counted = counter.count(spread, (len(self.rows) + 1) * self.width)
-        return counted.reshape(-1, self.width)
+        return self._counted(shared, np.full(len(shared), NONE, dtype=np.int64), column)

@@ -45,16 +45,24 @@ class Grid:
         tie, column = self._in_columns(
             columns.source[ties.coding], ties.case, columns.coder[ties.coding]
         )
-        which, row = self.rows.of(columns.code[ties.coding[tie]])
-        cell = np.concatenate(
-            (row * self.width + column[which], len(self.rows) * self.width + column)
+        whole = self._characters() if self.unit == "coverage" else None
+        return self._counted(ties.coding[tie], ties.case[tie], column, whole)
+
+    def _counted(self, coding: Numbers, case: Numbers, column: Numbers, whole: Any = None) -> Any:
+        """Codings with a case and a column each, counted in their rows and in the total row.
+
+        ``whole`` has the characters that each column looks at, where coverage is asked for.
+        """
+        which, row = self.rows.of(self.coded.columns.code[coding])
+        total = len(self.rows)
+        cell = np.concatenate((row * self.width + column[which], total * self.width + column))
+        spread = Spread(
+            cell, np.concatenate((coding[which], coding)), np.concatenate((case[which], case))
         )
-        tie = np.concatenate((tie[which], tie))
-        spread = Spread(cell, ties.coding[tie], ties.case[tie])
         counter = Counter(self.coded, self.scope, self.unit, self.chosen.merge)
-        cells = (len(self.rows) + 1) * self.width
-        whole = np.tile(self._characters(), len(self.rows) + 1) if self.unit == "coverage" else None
-        return counter.count(spread, cells, whole).reshape(-1, self.width)
+        looked_at = None if whole is None else np.tile(whole, total + 1)
+        counted = counter.count(spread, (total + 1) * self.width, looked_at)
+        return counted.reshape(-1, self.width)
 
     def _in_columns(
         self, source: Numbers, case: Numbers, coder: Numbers

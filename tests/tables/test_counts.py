@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from projects_made import projects
 from where import FIXTURES
 
@@ -195,3 +196,163 @@ def test_a_file_is_closed_in_the_end(tmp_path: Any):
     path.write_bytes(COUNTED.read_bytes())
     tables.counts(path)
     path.unlink()
+
+
+def without_values_of_sources(made: m.Project) -> m.Project:
+    for source in made.sources:
+        source.values = []
+    return made
+
+
+@given(projects(), st.sampled_from(("references", "segments", "characters", "files", "cases")))
+def test_a_column_is_what_a_filter_leaves(made: m.Project, unit: Any):
+    """A crosstab by a variable of cases, and counts of the cases with each of its values."""
+    made = without_values_of_sources(made)
+    try:
+        frame = tables.crosstab(made, "Group", unit=unit)
+    except NothingToCount:
+        return
+    for value in [name for name in frame.columns[1:-1] if name != "Unassigned"]:
+        alone = tables.counts(made, unit=unit, cases={"Group": value})
+        assert frame[value].tolist()[:-1] == alone[unit].tolist()
+
+
+@given(projects(), st.sampled_from(("references", "words", "coverage", "files")))
+def test_a_column_of_a_source_is_that_source_alone(made: m.Project, unit: Any):
+    frame = tables.crosstab(made, "sources", unit=unit, aggregate="descendants")
+    for source in made.sources:
+        alone = tables.counts(made, unit=unit, aggregate="descendants", sources=[source.name])
+        assert frame[source.name].tolist()[:-1] == alone[unit].tolist()
+        (column,) = tables.crosstab(
+            made, "sources", unit=unit, aggregate="descendants", sources=[source.name]
+        ).columns[1:-1]
+        assert column == source.name
+
+
+@given(projects(), st.sampled_from(("row", "column", "table")))
+def test_percentages_say_n_of_n(made: m.Project, percent: Any):
+    """N is the row's total; or all cases of the column; or all cases there are."""
+    try:
+        frame = tables.crosstab(made, "Group", unit="cases", percent=percent)
+        plain = tables.crosstab(made, "Group", unit="cases")
+    except NothingToCount:
+        return
+    cells, counted = frame.iloc[:, 1:], plain.iloc[:, 1:]
+    assert list(cells.columns) == list(counted.columns)
+    for name in cells.columns:
+        for at, cell in enumerate(cells[name]):
+            n, _, rest = cell.partition("/")
+            whole, _, share = rest.partition(" ")
+            assert int(n) == counted[name].iloc[at] <= int(whole)
+            assert share == (f"({100 * int(n) / int(whole):.1f}%)" if int(whole) else "")
+            if percent == "row":
+                assert int(whole) == counted["Total"].iloc[at]
+            elif percent == "table" or name == "Total":
+                assert int(whole) == len(made.cases)
+
+
+def test_filters_narrow_what_coverage_is_of():
+    reports = tables.counts(COUNTED, unit="coverage", sources={"Kind": "report"})
+    crossed = tables.crosstab(COUNTED, "Kind", unit="coverage")
+    assert reports["coverage"].tolist() == crossed["report"].tolist()[:-1]
+    assert (
+        reports["coverage"].tolist() != tables.counts(COUNTED, unit="coverage")["coverage"].tolist()
+    )
+
+
+def test_who_codes_a_whole_source_is_not_who_made_the_source():
+    made = bare()
+    made.users = [m.User(guid="ann", name="Ann"), m.User(guid="importer", name="Importer")]
+    made.sources[0].creating_user = "importer"
+    made.sources[0].codings = [
+        m.Coding(guid="c0", code="a"),
+        m.Coding(guid="c1", code="a", creating_user="ann"),
+    ]
+    assert tables.counts(made, unit="users")["users"].tolist() == [1]
+    assert tables.counts(made, coders=["Importer"])["references"].tolist() == [0]
+    assert tables.crosstab(made, "coders").columns.tolist()[1:] == [
+        "Ann",
+        "Importer",
+        "Unassigned",
+        "Total",
+    ]
+
+
+def test_a_coder_whom_the_project_does_not_list_is_named_by_guid():
+    made = bare()
+    made.users = [m.User(guid="ann", name="Ann")]
+    made.sources[0].codings = [m.Coding(guid="c0", code="a", creating_user="{GONE}")]
+    assert tables.counts(made, coders=["gone"])["references"].tolist() == [1]
+    assert tables.counts(made, coders=["Ann"])["references"].tolist() == [0]
+    assert tables.counts(made, coders=[])["references"].tolist() == [1]
+
+
+def test_both_coders_of_a_place_are_counted_where_all_are_asked_for():
+    made = bare()
+    made.users = [m.User(guid="ann", name="Ann"), m.User(guid="ben", name="Ben")]
+    made.sources[0].codings = [
+        m.Coding(guid=name, code="a", creating_user=name) for name in ("ann", "ben")
+    ]
+    found = tables.counts(made, unit=["users", "references"], coders="all").iloc[0, 2:].tolist()
+    assert found == [2, 2]
+    with pytest.raises(UnknownName, match="no column for each of them"):
+        tables.crosstab(made, "coders", coders="all")
+
+
+def test_codes_with_one_guid_gather_all_below_them():
+    made = bare()
+    twice = [m.Code(guid="a", name="a", codes=[m.Code(guid=name, name=name)]) for name in "bc"]
+    made.codes = twice
+    made.sources[0].codings = [m.Coding(guid=f"on {name}", code=name) for name in "abc"]
+    frame = tables.counts(made, aggregate="descendants")
+    assert dict(zip(frame["code_path"], frame["references"], strict=True)) == {
+        "a": 3,
+        "a > b": 1,
+        "a > c": 1,
+    }
+    assert len(tables.counts(made, codes="a >")) == 3
+
+
+def test_what_nvivo_calls_unassigned_is_no_value():
+    made = bare()
+    made.variables = [m.Variable(guid="v", name="Sex", type="Text")]
+    made.cases = [
+        m.Case(guid=name, name=name, values=[m.VariableValue(variable="v", text=text)])
+        for name, text in (("R1", "F"), ("R2", "Unassigned"))
+    ]
+    made.cases[0].sources = made.cases[1].sources = [made.sources[0].guid]
+    made.sources[0].codings = [m.Coding(guid="c", code="a")]
+    frame = tables.crosstab(made, "Sex", unit="cases", percent="column")
+    assert frame.iloc[0].tolist() == ["a", "1/1 (100.0%)", "1/1 (100.0%)", "2/2 (100.0%)"]
+    assert frame.columns.tolist()[1:] == ["F", "Unassigned", "Total"]
+
+
+def test_notes_are_asked_for_by_name():
+    name = refiqda.open(COUNTED).notes[0].name
+    with pytest.raises(UnknownName, match="Add --notes"):
+        tables.counts(COUNTED, sources=[name])
+    assert tables.counts(COUNTED, sources=[name], notes=True)["references"].sum() == 1
+
+
+def test_a_layout_that_is_none_is_refused():
+    with pytest.raises(UnknownName, match="There is no layout 'lnog'; perhaps 'long'"):
+        tables.crosstab(COUNTED, "Kind", layout="lnog")
+
+
+def test_transcripts_and_recordings_are_said_not_to_be_joined():
+    tape = m.AudioSource(guid="tape", name="tape")
+    said = m.Transcript(guid="said", content="Good morning.")
+    said.sync_points = [
+        m.SyncPoint(guid="p0", time_stamp=0, position=0),
+        m.SyncPoint(guid="p1", time_stamp=1000, position=4),
+    ]
+    part = m.TranscriptSelection(guid="r", from_sync_point="p0", to_sync_point="p1")
+    stretch = m.AudioSelection(guid="s", begin=0, end=1000)
+    for number, place in enumerate((part, stretch)):
+        place.codings = [m.Coding(guid=f"c{number}", code="a")]
+    said.selections, tape.selections, tape.transcripts = [part], [stretch], [said]
+    made = m.Project(name="made", codes=[m.Code(guid="a", name="a")], sources=[tape])
+    frame = tables.counts(made, merge="union")
+    assert frame["references"].tolist() == [2]
+    assert "not joined" in notes_of(frame)[0]
+    assert notes_of(tables.counts(made)) == []

@@ -47,7 +47,7 @@ def of_preset(preset: Preset) -> tuple[list[str], list[str]]:
 
 
 def _coders(coders: Coders) -> str:
-    if coders == "any":
+    if coders == "any" or not coders:
         return "Codings by anybody count."
     if coders == "all":
         return (
