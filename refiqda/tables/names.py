@@ -60,7 +60,10 @@ class Names:
 
     def __init__(self, project: Project) -> None:
         self.tree = CodeTree(project.codes)
-        self.users = {guid_key(user.guid): user for user in project.users if user.guid}
+        self.users: dict[str, User] = {}
+        for user in project.users:
+            if user.guid:  # of several with one GUID the first, as for codes
+                self.users.setdefault(guid_key(user.guid), user)
         self.notes = {id(note) for note in project.notes}
 
     def user(self, guid: str | None) -> str | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from math import isnan
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from refiqda.errors import UnknownName
+from refiqda.standard.index import guid_key
 from refiqda.tables.counting.asking import Asking, NothingToCount, require_cases
-from refiqda.tables.counting.coded import NONE, Coded, Flags, Numbers
+from refiqda.tables.counting.coded import NONE, Flags, Numbers
 from refiqda.tables.counting.conditions import Condition
 from refiqda.tables.counting.scope import Scope, flags, members_within, sources_of
 from refiqda.tables.counting.units import everyone_in
@@ -21,6 +23,19 @@ BY = ("cases", "sources", "sets", "coders", "codes")
 """What stands in the columns, besides a variable by its name."""
 VARIABLE = "variable:"
 """Before the name of a variable that is called as one of the other things."""
+
+
+class Part(NamedTuple):
+    """A value of a variable, or a set, with the cases and the sources that have it."""
+
+    name: str
+    cases: frozenset[int]
+    sources: frozenset[int]
+
+    def holds(self, coded: Coded, source: Numbers, case: Numbers) -> Flags:
+        """Of sources with a case each, which have it, by the case or by the source."""
+        of_cases = flags(self.cases, len(coded.cases))[case]
+        return np.asarray(of_cases | flags(self.sources, len(coded.sources))[source])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,7 @@ def parting(asking: Asking, scope: Scope, by: str) -> Parting:
     if by == "sets":
         return _sets(asking)
     if by == "coders":
-        return _coders(coded, scope)
+        return _coders(asking, scope)
     variables = asking.names.variables
     if not variables.find(by) and nearest(by, BY) is not None:
         known = (*BY, *variables.names.values())
@@ -99,19 +114,24 @@ def _by(columns: Numbers, at: int) -> Any:
     return of
 
 
-def _coders(coded: Coded, scope: Scope) -> Parting:
+def _coders(asking: Asking, scope: Scope) -> Parting:
+    coded, users = asking.coded, asking.names.users
     if scope.coders == "all":
         raise UnknownName(
             "What all coders coded alike has no column for each of them. Cross it with something "
             "else, or leave out 'all'."
         )
-    known = [user.name or user.guid or "" for user in coded.project.users if user.guid]
-    labels = known + [f"unknown user {guid}" for guid in coded.coders[len(known) :]]
+    keys = [guid_key(guid) for guid in coded.coders]
+    known = [number for number, key in enumerate(keys) if key in users.names]
+    labels = [
+        (users.names[key] or guid) if key in users.names else f"unknown user {guid}"
+        for key, guid in zip(keys, coded.coders, strict=True)
+    ]
     if isinstance(scope.coders, frozenset):
         numbers = np.array(sorted(scope.coders), dtype=np.int64)
     else:
         there = everyone_in(coded, notes=scope.notes).tolist()
-        numbers = np.array(sorted({*range(len(known)), *there}), dtype=np.int64)
+        numbers = np.array(sorted({*known, *there}), dtype=np.int64)
     if not len(numbers):
         raise NothingToCount("The project lists no users and does not say who coded.")
     several = _looked_up(numbers, len(coded.coders))
@@ -120,52 +140,66 @@ def _coders(coded: Coded, scope: Scope) -> Parting:
 
 
 def _sets(asking: Asking) -> Parting:
-    coded, names = asking.coded, asking.names
-    sets = [(key, several) for key, several in names.members.items() if several]
+    sets = sets_in(asking)
     if not sets:
         raise NothingToCount("The project has no sets of sources.")
-    none = flags((), len(coded.cases))
-    masks = [
-        (none, flags(_known(several, names.source_numbers), len(coded.sources)))
-        for _, several in sets
+    return _parted(asking.coded, sets, "One column for each set of sources.")
+
+
+def sets_in(asking: Asking) -> list[Part]:
+    """The sets that hold sources, as the project lists them."""
+    names = asking.names
+    return [
+        part_of_sets(asking, names.sets.names[key], (key,))
+        for key, several in names.members.items()
+        if several
     ]
-    shown = told_apart([names.sets.names[key] for key, _ in sets])
-    return Parting(shown, _by_masks(masks), "One column for each set of sources.")
 
 
-def _known(keys: Iterable[str], numbers: dict[str, int]) -> list[int]:
-    return [numbers[key] for key in keys if key in numbers]
+def part_of_sets(asking: Asking, name: str, keys: Iterable[str]) -> Part:
+    """The sources of some sets together, by the keys of the sets."""
+    numbers = asking.names.source_numbers
+    held = (each for key in keys for each in asking.names.members[key])
+    return Part(name, frozenset(), frozenset(numbers[each] for each in held if each in numbers))
 
 
 def _values(asking: Asking, scope: Scope, name: str) -> Parting:
-    """One column for each value of a variable that a case or source looked at has.
-
-    NVivo calls an attribute without a value Unassigned; exported as a value, it is none here too.
-    """
+    """One column for each value of a variable that a case or source looked at has."""
     everyone = asking.condition(name, ())
     if not everyone.is_known:
         raise NothingToCount(f"No case and no source has a value of the variable {name!r}.")
-    coded = asking.coded
-    source, case = members_within(coded, scope)
+    several = looked_at(asking.coded, scope, values_in(asking, name))
+    return _parted(asking.coded, several, _said(name, everyone))
+
+
+def values_in(asking: Asking, name: str) -> list[Part]:
+    """Every value of a variable, numbers by size.
+
+    NVivo calls an attribute without a value Unassigned; exported as a value, it is none here too.
+    """
     several = []
-    for value in _ordered(everyone.values):
-        held = asking.condition(name, (value,))
-        masks = flags(held.cases, len(coded.cases)), flags(held.sources, len(coded.sources))
-        if value != UNASSIGNED and (masks[0][case] | masks[1][source]).any():
-            several.append((value, masks))
-    shown = told_apart([value for value, _ in several])
-    return Parting(shown, _by_masks([masks for _, masks in several]), _said(name, everyone))
+    for value in _ordered(asking.condition(name, ()).values):
+        if value != UNASSIGNED:
+            held = asking.condition(name, (value,))
+            several.append(Part(value, held.cases, held.sources))
+    return several
 
 
-def _by_masks(masks: list[tuple[Flags, Flags]]) -> Any:
+def looked_at(coded: Coded, scope: Scope, parts: Iterable[Part]) -> list[Part]:
+    """Those of which a case or source is looked at, coded or not."""
+    members = members_within(coded, scope)
+    return [part for part in parts if part.holds(coded, *members).any()]
+
+
+def _parted(coded: Coded, parts: Sequence[Part], says: str) -> Parting:
+    """One column for each part."""
+
     def of(source: Numbers, case: Numbers, _: Numbers) -> tuple[Numbers, Numbers]:
-        found = [
-            np.flatnonzero(of_cases[case] | of_sources[source]) for of_cases, of_sources in masks
-        ]
+        found = [np.flatnonzero(part.holds(coded, source, case)) for part in parts]
         columns = np.repeat(np.arange(len(found)), [len(each) for each in found])
         return np.concatenate([*found, np.empty(0, dtype=np.int64)]).astype(np.int64), columns
 
-    return of
+    return Parting(told_apart(part.name for part in parts), of, says)
 
 
 def _said(name: str, everyone: Condition) -> str:
@@ -184,11 +218,12 @@ def _said(name: str, everyone: Condition) -> str:
 
 
 def _ordered(values: tuple[str, ...]) -> list[str]:
-    """Numbers by size where all are numbers, else text in order."""
+    """Numbers by size where all are numbers, NaN last; else text in order."""
     try:
-        return sorted(values, key=lambda value: (float(value), value))
+        sizes = {value: float(value) for value in values}
     except ValueError:
         return sorted(values)
+    return sorted(values, key=lambda value: (isnan(sizes[value]), sizes[value], value))
 
 
 def told_apart(labels: Iterable[str | None]) -> tuple[str, ...]:

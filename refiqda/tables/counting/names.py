@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from refiqda.standard.index import PATH_SEPARATOR, CodeTree, guid_key
@@ -70,20 +70,20 @@ class Names:
         self.sources = Register("source")
         self.source_numbers: dict[str, int] = {}
         for number, source in enumerate((*project.sources, *project.notes)):
-            key = guid_key(source.guid or "")
-            self.source_numbers.setdefault(key, number)
+            key = _own_key(source.guid, number, self.source_numbers)
+            self.source_numbers[key] = number
             self.sources.add(source.name, key)
         self.cases = Register("case")
         self.case_numbers: dict[str, int] = {}
         for number, case in enumerate(project.cases):
-            key = guid_key(case.guid or "")
-            self.case_numbers.setdefault(key, number)
+            key = _own_key(case.guid, number, self.case_numbers)
+            self.case_numbers[key] = number
             self.cases.add(case.name, key)
         self.sets = Register("set")
         self.members: dict[str, list[str]] = {}
         self.code_members: dict[str, list[str]] = {}
-        for each in project.sets:
-            key = guid_key(each.guid or "")
+        for number, each in enumerate(project.sets):
+            key = _own_key(each.guid, number, self.members)
             self.sets.add(each.name, key)
             self.members[key] = [guid_key(guid) for guid in (*each.sources, *each.notes)]
             self.code_members[key] = [guid_key(guid) for guid in each.codes]
@@ -160,6 +160,15 @@ class Names:
         for key in members or sources:
             if key in self.source_numbers:
                 yield self.source_numbers[key]
+
+
+def _own_key(guid: str | None, number: int, taken: Container[str]) -> str:
+    """The GUID as it is compared; what has none, or that of another, is told apart by its number.
+
+    Such a key may stand in a message, and means the same thing when it is given back.
+    """
+    key = guid_key(guid or "")
+    return key if key and key not in taken else f"{key}#{number + 1}"
 
 
 def _counted(found: list[str], what: str) -> str:
