@@ -265,6 +265,14 @@ def test_children_count_as_their_parent() -> None:
     assert tables.agreement(made, aggregate="children")["both"][0] == 50
 
 
+def test_the_last_row_has_the_units_of_all_sources_once_for_each_code() -> None:
+    made = project(text("x", 10, ("Ann", "a", 0, 5), ("Ben", "a", 0, 5)), text("y", 30))
+    frame = tables.agreement(made)
+    assert frame["size"].tolist() == [10, 30, 40, 10, 30, 40, 2 * 40]
+    said = "or of all sources; in the last row these count once for each code."
+    assert any(said in sentence for sentence in definition_of(frame))
+
+
 def test_the_overall_rows_are_the_same_alone() -> None:
     whole = tables.agreement(COUNTED)
     alone = tables.agreement(COUNTED, overall=True)

@@ -25,7 +25,11 @@ AGREEMENT = Table(
         Column("code_guid", "text", "GUID of the code; missing of all."),
         Column("source", "name", "Name of the source; missing of all sources together."),
         Column("source_guid", "name", "GUID of the source; missing of all."),
-        Column("size", "integer", "Units of the source."),
+        Column(
+            "size",
+            "integer",
+            "Units of the source, or of all sources; in the last row these once for each code.",
+        ),
     ),
 )
 """The columns before those of coefficients and percentages."""

@@ -41,8 +41,9 @@ def definition(
     if unit in PARTLY:
         said.append("A unit is coded if any character of it is.")
     said.append(
-        f"Size is the number of {unit} of the source. What codes a source as a whole codes all of "
-        "them; what somebody coded twice counts once."
+        f"Size is the number of {unit} of the source, or of all sources; in the last row these "
+        "count once for each code. What codes a source as a whole codes all of them; what somebody "
+        "coded twice counts once."
     )
     said.append(_percentages(comparison))
     said += [COEFFICIENTS[each].says for each in coefficients]

@@ -74,7 +74,8 @@ HOWS: dict[How, Way] = {
     "case": Way(
         "in the same case",
         "Count: cases that have both codes anywhere. A case has a code if it holds the source or "
-        "the selection coded, or a selection that shares a character with it.",
+        "the selection coded, or a selection that shares a character, a moment of a recording or a "
+        "part of an area with it; what codes a source as a whole is in each of its selections.",
         units="cases",
     ),
 }
