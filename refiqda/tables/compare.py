@@ -53,8 +53,8 @@ def compare(
 
     ``by`` is the name of a variable, or ``sets`` (of sources). ``groups`` names the groups, each
     by a value, by several joined by ``|``, or by limits for numbers (``<40``, ``40-49``); without
-    it there is one for each value. ``unit`` says what holds codes: ``cases``, or ``files`` if only
-    sources have the variable. N counts all, those without any coding too.
+    it there is one for each value of what is looked at. ``unit`` says what holds codes: ``cases``,
+    or ``files`` if only sources have the variable. N counts all, those without any coding too.
 
     Nothing is inferred unless asked for: ``risk_difference`` adds the difference of two shares,
     the first less the second, with Newcombe's interval at ``level``; ``fisher`` adds the
@@ -77,10 +77,11 @@ def compare(
         one_of("unit to compare", unit, COMPARED)
     with coded(project, convention) as gathered:
         asking = Asking(gathered)
-        grouped = grouping(asking, by, [groups] if isinstance(groups, str) else groups)
+        scope = asking.scope(coders=coders, sources=sources, cases=cases, notes=notes)
+        named = [groups] if isinstance(groups, str) else groups or None
+        grouped = grouping(asking, scope, by, named)
         asked.check(grouped)
         counted: Compared = unit or ("cases" if grouped.known.cases else "files")
-        scope = asking.scope(coders=coders, sources=sources, cases=cases, notes=notes)
         check_countable(gathered, [counted], scope)
         rows = Rows(gathered, asking.codes(codes), aggregate)
         found = Comparison.of(gathered, scope, rows, grouped, counted)
@@ -133,7 +134,7 @@ class Comparison:
         everyone = [len(_there(whom[entry[column == number]])) for number in range(width)]
         inside = np.isin(np.arange(len(whom)), entry)
         others = len(np.setdiff1d(_there(whom[~inside]), _there(whom[inside])))
-        return cls(unit, grouped.names, holders.reshape(-1, width), everyone, others)
+        return cls(unit, list(grouped.names), holders.reshape(-1, width), everyone, others)
 
     @property
     def overlap(self) -> int:

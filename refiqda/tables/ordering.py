@@ -16,9 +16,8 @@ from refiqda.tables.columns import times
 from refiqda.tables.counting.asking import Asking, NothingToCount
 from refiqda.tables.counting.coded import NONE
 from refiqda.tables.counting.columns import VARIABLE
-from refiqda.tables.counting.conditions import text_of
+from refiqda.tables.counting.conditions import number_in, text_of
 from refiqda.tables.counting.wording import folded, listed, missing, perhaps
-from refiqda.tables.grouping import number_in
 
 Gone = Literal["cases", "files"]
 """What is gone through."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from odd_made import case, project, value
+from odd_made import case, g, project, value
 
+from refiqda import model as m
 from refiqda import tables
 from refiqda.errors import UnknownName
+from refiqda.tables.counting.asking import NothingToCount
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\n"])
@@ -38,13 +40,64 @@ def test_what_is_no_number_stands_in_its_own_column():
     assert tables.counts(odd, cases=["Score=0.5"])["references"].tolist() == [2, 0]
 
 
-def test_values_that_are_called_as_what_has_no_value_stay_apart():
+def test_what_nvivo_calls_unassigned_has_no_value():
     odd = project()
     for one, sex in zip(odd.cases, ("Unassigned", "Unassigned (2)"), strict=True):
         one.values = [value("Sex", text=sex)]
     found = tables.compare(odd, "Sex")
-    assert found.attrs["groups"] == ["Unassigned (3)", "Unassigned (2)"]
-    assert found.loc[1].tolist()[2:] == [1, 1, 0, 1]
+    assert found.attrs["groups"] == ["Unassigned (2)"]
+    assert found.loc[1].tolist()[2:] == [0, 1, 1, 1]
+    assert list(found.columns)[4:] == ["Unassigned n", "Unassigned N"]
+    crossed = tables.crosstab(odd, "Sex", unit="cases")
+    assert list(crossed.columns) == ["code_path", "Unassigned (2)", "Unassigned", "Total"]
+    assert crossed.iloc[1].tolist()[1:] == [0, 1, 1]
+
+
+def test_groups_of_what_nvivo_calls_unassigned_are_refused():
+    odd = project(cases=[case("R1", "one", value("Sex", text="Unassigned"))])
+    with pytest.raises(NothingToCount, match="No case and no source has a value of the variable"):
+        tables.compare(odd, "Sex")
+    odd = project(cases=[*odd.cases, case("R2", "two", value("Sex", text="F"))])
+    for group in ("Unassigned", "F|Unassigned"):
+        with pytest.raises(UnknownName, match="Unassigned is what has no value of 'Sex'"):
+            tables.compare(odd, "Sex", groups=[group])
+
+
+def test_groups_are_the_columns_of_a_crosstab():
+    """Numbers by size, though one of them is NaN; and only what is looked at."""
+    scores = ("10", "9", "NaN", "1e1")
+    odd = project(
+        cases=[
+            case(f"R{number}", "one", value("Score", float=score))
+            for number, score in enumerate(scores)
+        ]
+    )
+    for only in ({}, {"cases": ["R0", "R1"]}):
+        compared = tables.compare(odd, "Score", **only)
+        crossed = tables.crosstab(odd, "Score", unit="cases", **only)
+        assert compared.attrs["groups"] == list(crossed.columns)[1:-1]
+        assert compared.attrs["groups"] == ["9", "10", "NaN"][: 3 - len(only)]
+    with pytest.raises(NothingToCount, match="no source that is looked at has a value"):
+        tables.compare(odd, "Score", sources="two")
+
+
+def test_sets_of_one_name_stay_two_groups():
+    odd = project(
+        sets=[
+            m.Set(guid=g("set", "1"), name="A", sources=[g("source", "one")]),
+            m.Set(guid=g("set", "2"), name="A", sources=[g("source", "two")]),
+            m.Set(guid=g("set", "3"), name="Unassigned", sources=[g("source", "two")]),
+        ]
+    )
+    found = tables.compare(odd, "sets")
+    assert found.attrs["groups"] == ["A", "A (2)", "Unassigned (2)"]
+    assert found.attrs["groups"] == list(tables.crosstab(odd, "sets").columns)[1:-1]
+    assert found.columns.is_unique
+    assert found.loc[1].tolist()[2:] == [1, 1, 0, 1, 0, 1]
+    with pytest.raises(UnknownName, match="2 sets are called 'A'"):
+        tables.compare(odd, "sets", groups=["A"])
+    alone = tables.compare(odd, "sets", groups=[g("set", "2")])
+    assert alone.loc[0].tolist()[2:] == [1, 1]
 
 
 def test_names_of_any_number_of_digits_have_an_order():

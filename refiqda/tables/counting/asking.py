@@ -175,7 +175,7 @@ class Asking:
             if not equals or is_name(each):
                 names.append(each)
             else:
-                conditions.setdefault(variable.strip(), []).extend(_alternatives(value))
+                conditions.setdefault(variable.strip(), []).extend(alternatives(value))
         return names, conditions
 
     def _sources(self, named: list[str], *, notes: bool) -> frozenset[int] | None:
@@ -223,7 +223,7 @@ class Asking:
         return self.values.condition(name, keys, tuple(values))
 
 
-def _alternatives(text: str) -> Iterator[str]:
+def alternatives(text: str) -> Iterator[str]:
     """The values of ``F|M``; a backslash before the stroke makes it part of a value."""
     for each in re.split(r"(?<!\\)\|", text):
         yield each.replace(r"\|", "|").strip()

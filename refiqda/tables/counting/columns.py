@@ -12,7 +12,7 @@ import numpy as np
 from refiqda.errors import UnknownName
 from refiqda.standard.index import guid_key
 from refiqda.tables.counting.asking import Asking, NothingToCount, require_cases
-from refiqda.tables.counting.coded import NONE, Flags, Numbers
+from refiqda.tables.counting.coded import NONE, Coded, Flags, Numbers
 from refiqda.tables.counting.conditions import Condition
 from refiqda.tables.counting.scope import Scope, flags, members_within, sources_of
 from refiqda.tables.counting.units import everyone_in

@@ -135,7 +135,7 @@ def is_same(wanted: Value, value: VariableValue) -> bool:
         return _moment(held) == wanted
     is_number = isinstance(wanted, int | Decimal) and not isinstance(wanted, bool)
     if is_number or value.integer is not None or value.float is not None:
-        number, own = _number(as_text(wanted)), _number(held)
+        number, own = number_in(as_text(wanted)), number_in(held)
         if number is not None or own is not None:
             return number == own
     if isinstance(wanted, bool):
@@ -147,12 +147,13 @@ def _sameness(value: VariableValue) -> Hashable:
     """Equal for values that are the same."""
     text = text_of(value) or ""
     if value.integer is not None or value.float is not None:
-        number = _number(text)
+        number = number_in(text)
         return folded(text) if number is None else number
     return folded(text)
 
 
-def _number(text: str) -> Decimal | None:
+def number_in(text: str) -> Decimal | None:
+    """The number that a text is, if it is one; NaN and infinity are none."""
     try:
         number = Decimal(text.strip())
     except InvalidOperation:
