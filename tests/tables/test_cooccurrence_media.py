@@ -1,13 +1,15 @@
-"""Codes that occur together in recordings: stretches, and cases that hold them."""
+"""Codes that occur together in recordings: stretches, transcripts, and cases that hold either."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import refiqda
 from refiqda import model as m
 from refiqda import tables
-from refiqda.tables.caption import definition_of
+from refiqda.tables.caption import definition_of, notes_of
 
 
 def guid(*parts: object) -> str:
@@ -29,9 +31,48 @@ def recording(name: str = "tape", *stretches: Any) -> m.AudioSource:
     return m.AudioSource(guid=guid(name), name=name, selections=list(stretches))
 
 
+def said(name: str, *codes: str) -> m.Transcript:
+    """A transcript of two seconds, coded from its beginning to its end."""
+    made = m.Transcript(guid=guid(name, "said"), content="Good morning.")
+    made.sync_points = [
+        m.SyncPoint(guid=guid(name, position), position=position, time_stamp=moment)
+        for position, moment in ((0, 0), (13, 2000))
+    ]
+    whole = m.TranscriptSelection(
+        guid=guid(name, "passage"), from_sync_point=guid(name, 0), to_sync_point=guid(name, 13)
+    )
+    made.selections = [coded(whole, *codes)]
+    return made
+
+
 def project(*sources: m.AudioSource) -> m.Project:
     codes = [m.Code(guid=guid(name), name=name, is_codable=True) for name in "abc"]
     return m.Project(name="made", codes=codes, sources=list(sources), is_understood=True)
+
+
+@pytest.mark.parametrize("how", ["overlap", "encloses"])
+def test_a_transcript_and_its_recording_share_nothing_and_that_is_told(how: Any) -> None:
+    tape = recording("tape", stretch("tape", 0, 2000, "a"))
+    tape.transcripts = [said("tape", "b")]
+    frame = tables.cooccurrence(project(tape), how=how)
+    assert len(frame) == 0
+    (note,) = (each for each in notes_of(frame) if "transcript" in each)
+    assert note.startswith("What is coded in a transcript shares nothing with what is coded in ")
+    assert note.endswith("Both are coded of tape.")
+    matrix = tables.cooccurrence(project(tape), how=how, layout="matrix")
+    assert note in notes_of(matrix)
+
+
+def test_nothing_is_told_where_no_source_has_both() -> None:
+    """One recording is coded by its time, another in its transcript; or only one is asked for."""
+    tape, other = recording("tape", stretch("tape", 0, 2000, "a")), recording("other")
+    other.transcripts = [said("other", "b")]
+    assert not notes_of(tables.cooccurrence(project(tape, other)))
+    tape.transcripts = [said("tape", "b")]
+    assert not notes_of(tables.cooccurrence(project(tape), codes=["a", "c"]))
+    assert not any(
+        "transcript" in note for note in notes_of(tables.cooccurrence(project(tape), how="source"))
+    )
 
 
 def test_a_case_has_a_code_if_it_holds_a_moment_of_what_is_coded() -> None:

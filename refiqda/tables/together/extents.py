@@ -6,8 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from refiqda.standard.model import Transcript
 from refiqda.tables.counting.coded import Coded, Flags, Numbers
-from refiqda.tables.counting.spots import AREA, TEXT, WHOLE
+from refiqda.tables.counting.spots import AREA, TEXT, TIME, WHOLE
+from refiqda.tables.counting.wording import some
 
 
 class Extents:
@@ -54,3 +56,28 @@ class Extents:
         is_wide = columns.left[self.coding] < columns.right[self.coding]
         is_high = columns.low[self.coding] < columns.high[self.coding]
         return is_wide & (is_high | ~self._are(AREA))
+
+    @cached_property
+    def recordings(self) -> Numbers:
+        """The sources of which a stretch is coded, and a passage of their transcripts too.
+
+        A transcript is a track of its own, so two such places share nothing.
+        """
+        tracks = self.coded.tracks
+        said = np.array([isinstance(track.holder, Transcript) for track in tracks], dtype=bool)
+        is_said = said[self.track] & self.has_extent
+        is_stretch = self._are(TIME) & self.has_extent
+        return np.intersect1d(self.source[is_said], self.source[is_stretch])
+
+
+def unpaired(coded: Coded, coding: Numbers) -> list[str]:
+    """What is to be known where codings of recordings are looked at; else nothing."""
+    sources = [coded.sources[number] for number in Extents(coded, coding).recordings.tolist()]
+    if not sources:
+        return []
+    names = [source.name or source.guid or "a source without a name" for source in sources]
+    return [
+        "What is coded in a transcript shares nothing with what is coded in its recording, not "
+        "even where these words are said: the one is measured in characters, the other in "
+        f"milliseconds. Both are coded of {some(names)}."
+    ]

@@ -17,7 +17,7 @@ from refiqda.tables.counting.rows import Rows
 from refiqda.tables.counting.scope import ties_of
 from refiqda.tables.counting.units import everyone_in
 from refiqda.tables.together.asked import MUCH, Asked
-from refiqda.tables.together.extents import Extents
+from refiqda.tables.together.extents import Extents, unpaired
 from refiqda.tables.together.holders import holding, holding_paragraphs
 from refiqda.tables.together.pairs import Gathering, Pairs
 
@@ -166,7 +166,10 @@ def counted(coded: Coded, asked: Asked) -> Together:
     ties = ties_of(coded, scope, rows.all_codes)
     notes: list[str] = []
     if asked.way.is_of_pairs:
-        found = _of_pairs(coded, asked, rows, np.unique(ties.coding))
+        coding = np.unique(ties.coding)
+        found = _of_pairs(coded, asked, rows, coding)
+        if asked.how in ("overlap", "encloses"):
+            notes += unpaired(coded, coding)
     else:
         entry, row = rows.of(coded.columns.code[ties.coding])
         coding = ties.coding[entry]
