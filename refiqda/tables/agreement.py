@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from refiqda.tables.agreeing.coders import CannotCompare, Coder, compared, names_of
+from refiqda.tables.agreeing.coders import Coder, compared, names_of
 from refiqda.tables.agreeing.coefficients import COEFFICIENTS, ONLY_TWO, Coefficient
 from refiqda.tables.agreeing.comparison import compare
 from refiqda.tables.agreeing.frame import Undefined, frame_of, resampled
 from refiqda.tables.agreeing.saying import UNDEFINED, cautions, definition
 from refiqda.tables.agreeing.units import CONTINUA, UNITS, Unit
 from refiqda.tables.caption import describe
-from refiqda.tables.counting.asking import Asking, Coders, Wanted
+from refiqda.tables.counting.asking import Asking, CannotCompare, Coders, Wanted
 from refiqda.tables.counting.choice import one_of
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.counting.definitions import defined

@@ -12,7 +12,7 @@ import pandas as pd
 
 from refiqda.tables.caption import describe
 from refiqda.tables.columns import array
-from refiqda.tables.counting.asking import Asking, Coders, Wanted
+from refiqda.tables.counting.asking import Asking, CannotCompare, Coders, Wanted
 from refiqda.tables.counting.choice import check_countable, one_of
 from refiqda.tables.counting.coded import NONE, Coded, Numbers, coded
 from refiqda.tables.counting.columns import UNASSIGNED, VARIABLE
@@ -21,7 +21,7 @@ from refiqda.tables.counting.frames import named_rows
 from refiqda.tables.counting.rows import AGGREGATES, Aggregate, Rows
 from refiqda.tables.counting.scope import Scope, members_within, ties_of
 from refiqda.tables.counting.units import Counter, Spread
-from refiqda.tables.grouping import SETS, CannotCompare, Grouping, grouping
+from refiqda.tables.grouping import SETS, Grouping, grouping
 from refiqda.tables.reading import ProjectOrPath
 from refiqda.tables.statistics import exact, proportions
 from refiqda.text.conventions import Convention

@@ -8,13 +8,13 @@ from typing import Any, Literal
 import pandas as pd
 
 from refiqda.tables.caption import describe
-from refiqda.tables.counting.asking import Coders, Wanted
+from refiqda.tables.counting.asking import CannotCount, Coders, Wanted
 from refiqda.tables.counting.choice import one_of
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.counting.rows import Aggregate
 from refiqda.tables.graphml import as_graphml
 from refiqda.tables.reading import ProjectOrPath
-from refiqda.tables.together.asked import Asked, CannotCount
+from refiqda.tables.together.asked import Asked
 from refiqda.tables.together.found import EDGES, Together, counted
 from refiqda.tables.together.hows import HOWS, How
 from refiqda.text.conventions import Convention
@@ -22,7 +22,7 @@ from refiqda.text.conventions import Convention
 Layout = Literal["edges", "matrix"]
 LAYOUTS: tuple[Layout, ...] = ("edges", "matrix")
 
-__all__ = ["EDGES", "HOWS", "LAYOUTS", "CannotCount", "cooccurrence", "cooccurrence_graph"]
+__all__ = ["EDGES", "HOWS", "LAYOUTS", "cooccurrence", "cooccurrence_graph"]
 
 
 def cooccurrence(

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from refiqda.errors import RefiQdaError, UnknownName
-from refiqda.tables.counting.asking import Asking, NothingToCount, alternatives
+from refiqda.errors import UnknownName
+from refiqda.tables.counting.asking import Asking, CannotCompare, NothingToCount, alternatives
 from refiqda.tables.counting.coded import Coded, Numbers
 from refiqda.tables.counting.columns import (
     UNASSIGNED,
@@ -31,10 +31,6 @@ SETS = "sets"
 """What parts sources into groups where a program has no variables: ATLAS.ti has groups."""
 MOST = 50
 """More groups than this are no comparison, unless they are named."""
-
-
-class CannotCompare(RefiQdaError, ValueError):
-    """What is asked for is no comparison of groups."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from refiqda import model as m
 from refiqda import tables
 from refiqda.errors import UnknownName
 from refiqda.tables import render
-from refiqda.tables.agreeing.coders import CannotCompare
 from refiqda.tables.caption import definition_of, kind_of, notes_of, title_of
-from refiqda.tables.counting.asking import NothingToCount
+from refiqda.tables.counting.asking import CannotCompare, NothingToCount
 
 COUNTED = FIXTURES / "made" / "counted.qdpx"
 

@@ -23,8 +23,7 @@ from refiqda import model as m
 from refiqda import tables
 from refiqda.errors import UnknownName
 from refiqda.tables.caption import definition_of, notes_of
-from refiqda.tables.counting.asking import NothingToCount
-from refiqda.tables.grouping import CannotCompare
+from refiqda.tables.counting.asking import CannotCompare, NothingToCount
 
 
 @pytest.fixture(scope="module")

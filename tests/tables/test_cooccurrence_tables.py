@@ -18,8 +18,8 @@ from refiqda import tables
 from refiqda.errors import UnknownName
 from refiqda.tables.caption import definition_of, kind_of, notes_of, title_of
 from refiqda.tables.columns import DTYPES
-from refiqda.tables.cooccurrence import EDGES, CannotCount
-from refiqda.tables.counting.asking import NothingToCount
+from refiqda.tables.cooccurrence import EDGES
+from refiqda.tables.counting.asking import CannotCount, NothingToCount
 from refiqda.tables.render import render
 from refiqda.tables.together import tallies
 

@@ -8,16 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from refiqda.errors import RefiQdaError
 from refiqda.standard.index import guid_key
-from refiqda.tables.counting.asking import Asking, Coders
+from refiqda.tables.counting.asking import Asking, CannotCompare, Coders
 from refiqda.tables.counting.coded import Numbers
 from refiqda.tables.counting.units import everyone_in
 from refiqda.tables.counting.wording import folded, listed
-
-
-class CannotCompare(RefiQdaError, ValueError):
-    """There is nothing to compare, or a coefficient is not made for what is compared."""
 
 
 class Coder(NamedTuple):

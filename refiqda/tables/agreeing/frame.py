@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from refiqda.tables.agreeing.bootstrap import MOST_DRAWS, draws, interval
-from refiqda.tables.agreeing.coders import CannotCompare
 from refiqda.tables.agreeing.coefficients import COEFFICIENTS, Coefficient, Tally
 from refiqda.tables.agreeing.comparison import Comparison
 from refiqda.tables.columns import Column, Table, array
+from refiqda.tables.counting.asking import CannotCompare
 
 Undefined = Literal["missing", "one"]
 ALL_CODES = "(all codes)"

@@ -41,6 +41,14 @@ class NothingToCount(RefiQdaError, LookupError):
     """The project has nothing of the kind that a table is asked for, such as cases."""
 
 
+class CannotCompare(RefiQdaError, ValueError):
+    """There is nothing to compare, or what is asked for does not fit what is compared."""
+
+
+class CannotCount(RefiQdaError, ValueError):
+    """A count is asked for that says nothing, such as what is near without a distance."""
+
+
 def require_cases(coded: Coded, why: str = "") -> None:
     """Refuse to go on without cases, saying how each program makes them."""
     if not coded.cases:

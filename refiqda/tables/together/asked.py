@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refiqda.errors import RefiQdaError
-from refiqda.tables.counting.asking import Coders, Wanted
+from refiqda.tables.counting.asking import CannotCount, Coders, Wanted
 from refiqda.tables.counting.choice import one_of
 from refiqda.tables.counting.definitions import defined
 from refiqda.tables.counting.rows import AGGREGATES, Aggregate
@@ -21,10 +20,6 @@ ATLASTI = "ATLAS.ti 22 for Windows, manual, Code Co-occurrence Coefficient"
 formula, the mark for frequencies that differ by more than 5 times, and that c assumes passages that
 do not overlap. ManualMac.v9/CodeCooccurrence/CodeCoOccurrenceTable.html says that events are
 counted: one for a quotation with both codes, one for two quotations that overlap."""
-
-
-class CannotCount(RefiQdaError, ValueError):
-    """A count is asked for that says nothing, such as what is near without a distance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
