@@ -37,6 +37,7 @@ Both are repeated here, since showing the help must not import pandas.
 """
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_OUTPUT = "'-o' / '--output'"
 LARGE = 16 << 20
 """Bytes of XML from which on reading takes long enough for a progress bar."""
 
@@ -122,14 +123,32 @@ def reading(
         yield bar.update
 
 
-def _refuse_same(target: Path | None, inputs: Iterable[object]) -> None:
+def _refuse_same(option: str, target: Path | None, inputs: Iterable[object]) -> None:
     """Refuse to put a result in the place of what it is made from."""
     for path in inputs if target is not None and target.exists() else ():
         if isinstance(path, Path) and path.exists() and path.samefile(target or path):
             raise click.BadParameter(
-                f"{target} is read from, and would be lost. Name another file.",
-                param_hint="'-o' / '--output'",
+                f"{target} is read from, and would be lost. Name another file.", param_hint=option
             )
+
+
+def _refuse_collisions(target: Path | None, options: dict[str, Any]) -> None:
+    """Refuse a table or a plot that would take the place of a file that is read, or of the other.
+
+    Raises:
+        click.BadParameter: saying which option is to name another file.
+    """
+    plot = options.get("plot")  # of commands that have a plot
+    inputs: list[object] = []
+    for name, given in options.items():
+        if name != "plot":
+            inputs += given if isinstance(given, tuple) else (given,)
+    _refuse_same(_OUTPUT, target, inputs)
+    _refuse_same("'--plot'", plot, inputs)
+    if target is not None and plot is not None and target.resolve() == plot.resolve():
+        raise click.BadParameter(
+            f"{plot} is to hold the table. Name another file.", param_hint="'--plot'"
+        )
 
 
 def _xml_size(path: Path) -> int:
@@ -188,10 +207,9 @@ def output_options(
                 raise click.BadParameter(
                     f"{target.name!r} ends in {target.suffix!r}; the ending picks the format. "
                     f"Choose one of {' '.join(suffixes)}, or add --format.",
-                    param_hint="'-o' / '--output'",
+                    param_hint=_OUTPUT,
                 )
-        for given in options.values():
-            _refuse_same(target, given if isinstance(given, tuple) else (given,))
+        _refuse_collisions(target, options)
         return inner(*args, output=Output(target, format or formats[0]), **options)
 
     return outer

@@ -207,3 +207,26 @@ def test_the_definition_is_on_a_second_sheet(tmp_path: Path):
     sheets = pd.read_excel(target, sheet_name=None, header=None)
     assert list(sheets) == ["Table", "Definition"]
     assert "codings (Coding elements)" in sheets["Definition"].to_string()
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_plot_does_not_take_the_place_of_the_project(tmp_path: Path, link: bool):
+    project = tmp_path / "project.svg"
+    project.write_bytes(STORY.read_bytes())
+    plot = project
+    if link:
+        plot = tmp_path / "plot.svg"
+        plot.symlink_to(project)
+    result = run("counts", project, "--plot", plot)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "'--plot'" in result.stderr
+    assert "would be lost" in result.stderr
+    assert project.read_bytes() == STORY.read_bytes()
+
+
+def test_a_plot_does_not_take_the_place_of_the_table(tmp_path: Path):
+    target = tmp_path / "counts.svg"
+    result = run("counts", STORY, "-o", target, "--format", "csv", "--plot", target)
+    assert result.exit_code == 2
+    assert "is to hold the table" in result.stderr
+    assert not target.exists()
