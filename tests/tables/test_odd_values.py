@@ -105,3 +105,20 @@ def test_names_of_any_number_of_digits_have_an_order():
     odd.cases[0].name, odd.cases[1].name = "9" * 5000, "8" * 5000
     found = tables.saturation(odd, order="name")
     assert found["case"].tolist() == ["8" * 5000, "9" * 5000]
+
+
+def test_a_slip_in_one_of_several_values_is_told():
+    odd = project()
+    with pytest.raises(UnknownName, match="No case has the value 'Mael' of 'Sex'; there are 'F'"):
+        tables.counts(odd, cases=["Sex=F|Mael"])
+    with pytest.raises(UnknownName, match="'Mael' or 'W'"):
+        tables.counts(odd, cases={"Sex": ["F", "Mael", "W"]})
+    assert tables.counts(odd, cases=["Sex=F|M"])["references"].tolist() == [3, 1]
+
+
+def test_of_several_numbers_not_each_has_to_be_there():
+    odd = project()
+    odd.cases[0].values = [value("Score", float="41")]
+    assert tables.counts(odd, cases=["Score=40|41|42"])["references"].tolist() == [1, 1]
+    with pytest.raises(UnknownName, match="'40' or '42'"):
+        tables.counts(odd, cases=["Score=40|42"])

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from refiqda.errors import RefiQdaError, UnknownName
 from refiqda.standard.index import PATH_SEPARATOR, guid_key
 from refiqda.tables.counting.coded import Coded
-from refiqda.tables.counting.conditions import Condition, Value, Values, as_text
+from refiqda.tables.counting.conditions import Condition, Value, Values, as_text, number_in
 from refiqda.tables.counting.names import Names, NoneThere, NotFound
 from refiqda.tables.counting.scope import Scope
 from refiqda.tables.counting.wording import folded, listed, some
@@ -203,26 +203,37 @@ class Asking:
         return Condition("case", tuple(named), numbers, none, numbers, none, ())
 
     def _condition(self, name: str, values: Sequence[Value], of: str) -> Condition:
-        """The cases, or the sources, that have one of the values of a variable."""
-        found = self.condition(name, values)
-        none: frozenset[int] = frozenset()
-        if of == "cases":
-            found = found._replace(sources=none, known_sources=none)
-        else:
-            found = found._replace(cases=none, known_cases=none)
+        """The cases, or the sources, that have one of the values of a variable.
+
+        Each value has to be there, or a slip in one of several would go unseen; but not each
+        number, of which one may well list a range.
+        """
+        found = self._of(of, self.condition(name, values))
         if not found.is_known:
             other = "sources" if of == "cases" else "cases"
             raise UnknownName(
                 f"No {of.removesuffix('s')} has a value of the variable {name!r}; perhaps "
                 f"{other} have: try --{other}."
             )
-        if not found.is_found:
-            wanted = listed(repr(as_text(each)) for each in values)
+        texts = [value for value in values if number_in(as_text(value)) is None]
+        lost = [
+            value for value in texts if not self._of(of, self.condition(name, (value,))).is_found
+        ]
+        if lost or not found.is_found:
+            wanted = listed(repr(as_text(each)) for each in lost or values)
             there = some([repr(value) for value in found.values], 8)
             raise UnknownName(
                 f"No {of.removesuffix('s')} has the value {wanted} of {name!r}; there are {there}."
             )
         return found
+
+    @staticmethod
+    def _of(of: str, found: Condition) -> Condition:
+        """The cases of a condition alone, or the sources."""
+        none: frozenset[int] = frozenset()
+        if of == "cases":
+            return found._replace(sources=none, known_sources=none)
+        return found._replace(cases=none, known_cases=none)
 
     def condition(self, name: str, values: Sequence[Value]) -> Condition:
         """Who has one of the values of a variable, cases and sources."""
