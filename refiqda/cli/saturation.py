@@ -11,15 +11,15 @@ from refiqda.cli.counting import AGGREGATES, Word, project_in, scope_options
 from refiqda.cli.output import Output, output_options
 from refiqda.cli.plot import draw, plot_option
 
-GONE = ("cases", "files")
-"""A test holds it against :data:`refiqda.tables.saturation.GONE`."""
+UNITS = ("cases", "files")
+"""A test holds it against :data:`refiqda.tables.saturation.UNITS`."""
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--unit",
-    type=Word(GONE),
+    type=Word(UNITS),
     default="cases",
     show_default=True,
     help="What is gone through one by one.",

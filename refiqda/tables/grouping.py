@@ -29,7 +29,7 @@ from refiqda.tables.counting.wording import listed, missing, some
 
 SETS = "sets"
 """What parts sources into groups where a program has no variables: ATLAS.ti has groups."""
-MOST = 50
+MOST_GROUPS = 50
 """More groups than this are no comparison, unless they are named."""
 
 
@@ -124,7 +124,7 @@ def _of_values(
 
 def _few(variable: str, parts: list[Part]) -> list[Part]:
     """The same, unless they are too many for a group each."""
-    if len(parts) > MOST:
+    if len(parts) > MOST_GROUPS:
         raise CannotCompare(
             f"The variable {variable!r} has {len(parts)} values, which is too many for a group "
             "each. Name the groups; for numbers, they may be such as <40 and >=40."

@@ -19,8 +19,8 @@ from refiqda.tables.counting.columns import VARIABLE
 from refiqda.tables.counting.conditions import number_in, text_of
 from refiqda.tables.counting.wording import folded, listed, missing, perhaps
 
-Gone = Literal["cases", "files"]
-"""What is gone through."""
+CasesOrFiles = Literal["cases", "files"]
+"""What is gone through; files are sources."""
 Order = str | Sequence[str]
 ORDERS = ("project", "date", "name")
 """The orders, besides ``variable:NAME`` and a list of names."""
@@ -34,7 +34,7 @@ class Ordered(NamedTuple):
     warnings: list[str]
 
 
-def ordered(asking: Asking, unit: Gone, numbers: Sequence[int], order: Order) -> Ordered:
+def ordered(asking: Asking, unit: CasesOrFiles, numbers: Sequence[int], order: Order) -> Ordered:
     """The same cases or sources in an order; those that it says nothing of come last.
 
     Raises:
@@ -80,7 +80,7 @@ class Things:
     """All cases, or all sources, with what they can be ordered by."""
 
     asking: Asking
-    unit: Gone
+    unit: CasesOrFiles
 
     @property
     def all(self) -> Sequence[Any]:
@@ -113,14 +113,14 @@ class Things:
             "cases": _gathered(asking, variable, asking.values.of_cases),
             "files": _gathered(asking, variable, asking.values.of_sources),
         }
-        other: Gone = "files" if self.unit == "cases" else "cases"
+        other: CasesOrFiles = "files" if self.unit == "cases" else "cases"
         found = self._of_members(held[other], other) | held[self.unit]
         if not found:
             raise NothingToCount(f"No {self._one} has a value of the variable {variable!r}.")
         key = _key_of([value for several in found.values() for value in several])
         return {number: min(map(key, several)) for number, several in found.items()}
 
-    def _of_members(self, held: dict[int, Any], unit: Gone) -> dict[int, list[Any]]:
+    def _of_members(self, held: dict[int, Any], unit: CasesOrFiles) -> dict[int, list[Any]]:
         """What the sources of a case have, or the cases of a source."""
         source, case = (column.tolist() for column in self.asking.coded.members)
         inner, outer = (source, case) if unit == "files" else (case, source)

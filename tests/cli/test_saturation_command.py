@@ -13,7 +13,7 @@ from where import FIXTURES
 
 from refiqda import tables
 from refiqda.cli import main
-from refiqda.cli.saturation import GONE
+from refiqda.cli.saturation import UNITS
 from refiqda.tables import saturation as function
 
 COUNTED = FIXTURES / "made" / "counted.qdpx"
@@ -30,7 +30,7 @@ def csv_of(*arguments: object) -> pd.DataFrame:
 
 
 def test_the_words_are_those_of_the_library() -> None:
-    assert function.__globals__["GONE"] == GONE
+    assert function.__globals__["UNITS"] == UNITS
 
 
 def test_the_curve_stands_above_its_definition_and_estimates(

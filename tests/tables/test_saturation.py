@@ -260,5 +260,25 @@ def test_a_project_without_cases_says_how_they_are_made() -> None:
 
 
 def test_of_too_many_cases_the_deviation_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["refiqda.tables.saturation"], "MOST", 4)
-    assert tables.saturation(PATH)["sd"].isna().all()
+    monkeypatch.setattr(sys.modules["refiqda.tables.saturation"], "MOST_WITH_DEVIATION", 5)
+    told = "sd is left out, since there are more than 4 cases"
+    found = tables.saturation(PATH)
+    assert found["sd"].notna().all()
+    assert not any("sd is left out" in each for each in notes_of(found))
+    monkeypatch.setattr(sys.modules["refiqda.tables.saturation"], "MOST_WITH_DEVIATION", 4)
+    found = tables.saturation(PATH)
+    assert found["sd"].isna().all()
+    assert any(told in each for each in notes_of(found))
+
+
+@pytest.mark.parametrize("unit", ["cases", "files"])
+def test_one_case_alone_tells_nothing_of_others(unit: Any) -> None:
+    only: dict[str, Any] = {"cases": "R1"} if unit == "cases" else {"sources": "Interview 1"}
+    found = tables.saturation(PATH, unit=unit, **only)
+    assert len(found) == 1
+    assert found["codes"].tolist() == found["expected"].tolist() == [5]
+    assert f"cannot be estimated from fewer than two {unit}" in found.attrs["estimates"][1]
+    assert not any("Good-Turing" in each for each in found.attrs["estimates"])
+    frame = tables.richness(PATH, unit=unit, **only)
+    assert frame[["coverage", "chao2"]].isna().all(axis=None)
+    assert set(found.attrs["estimates"]) <= set(definition_of(frame))

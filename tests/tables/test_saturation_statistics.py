@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from refiqda.tables.statistics.richness import (
     Seen,
+    chao2,
     coverage,
     deviations,
     expected,
@@ -124,7 +125,14 @@ def test_what_was_looked_through_in_vain() -> None:
     assert coverage(Seen(3, ())) is None
     assert unseen(Seen(3, ())) == 0
     assert expected(Seen(0, ())) == []
-    assert unseen(Seen(0, ())) == 0
+
+
+@pytest.mark.parametrize("seen", [Seen(0, ()), Seen(1, ()), Seen(1, (1, 1, 1))])
+def test_fewer_than_two_cases_tell_nothing_of_others(seen: Seen) -> None:
+    """Of one case, the formulas would say that all is covered and nothing is missing."""
+    assert coverage(seen) is None
+    assert unseen(seen) is None
+    assert chao2(seen) is None
 
 
 held = st.integers(1, 5).flatmap(

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+_LEAST = 2
+"""Cases that an estimate needs."""
+
 
 class Seen(NamedTuple):
     """Codes that were found, by the number of cases that each was found in."""
@@ -93,19 +96,31 @@ def _missed(cases: int, holders: Counter[int]) -> Iterator[tuple[int, int]]:
         yield ways, missed
 
 
-def unseen(seen: Seen) -> float:
+def chao2(seen: Seen) -> float | None:
+    """How many codes, at least, there are estimated to be in all; None of fewer than two cases.
+
+    Example:
+        >>> chao2(Seen(4, (1, 1, 2, 4)))
+        5.5
+    """
+    more = unseen(seen)
+    return None if more is None else len(seen.holders) + more
+
+
+def unseen(seen: Seen) -> float | None:
     """How many codes, at least, are estimated to be in no case yet: Chao2 (Chao 1987).
 
     (N-1)/N * Q1^2 / (2 Q2), of N cases, with Q1 codes in one case and Q2 in two; the bias-corrected
-    (N-1)/N * Q1 (Q1-1) / 2 where no code is in two.
+    (N-1)/N * Q1 (Q1-1) / 2 where no code is in two. None of fewer than two cases, of which nothing
+    tells what another one would bring.
 
     Example:
         >>> unseen(Seen(4, (1, 1, 2, 4))), unseen(Seen(4, (1, 1, 3)))
         (1.5, 0.75)
     """
     once, twice = seen.uniques, seen.duplicates
-    if not seen.cases:
-        return 0.0
+    if seen.cases < _LEAST:
+        return None
     if twice:
         return (seen.cases - 1) * once * once / (2 * twice * seen.cases)
     return (seen.cases - 1) * once * (once - 1) / (2 * seen.cases)
@@ -116,14 +131,15 @@ def coverage(seen: Seen) -> float | None:
 
     1 - Q1/U * (N-1) Q1 / ((N-1) Q1 + 2 Q2), U being all incidences; where no code is in two cases,
     1 - Q1/U * (N-1) (Q1-1) / ((N-1) (Q1-1) + 2) (Chao & Jost 2012, Ecology 93:2533-2547; Chao et
-    al. 2014, Ecological Monographs 84:45-67). None where nothing was found.
+    al. 2014, Ecological Monographs 84:45-67). None where nothing was found, and of fewer than two
+    cases: of a single one the formula would say that nothing is missing.
 
     Example:
         >>> round(coverage(Seen(4, (1, 1, 2, 4))), 4)
         0.8125
     """
     once, twice, incidences = seen.uniques, seen.duplicates, seen.incidences
-    if not incidences:
+    if not incidences or seen.cases < _LEAST:
         return None
     if twice:
         part, rest = (seen.cases - 1) * once, 2 * twice
