@@ -202,6 +202,8 @@ def test_codes_with_the_same_path_have_columns_of_their_own() -> None:
     edges = tables.cooccurrence(project)
     assert edges["code_a"].tolist() == ["twin"] * 3
     assert edges["code_b_guid"].tolist() == [project.codes[at].guid for at in (1, 2, 2)]
+    project.codes[0].name = None
+    assert list(tables.cooccurrence(project, layout="matrix").columns)[1] == "(no name)"
 
 
 def test_what_is_counted_is_said() -> None:

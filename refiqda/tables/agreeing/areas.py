@@ -17,10 +17,10 @@ from refiqda.errors import MissingExtra
 from refiqda.standard.index import codings_of
 from refiqda.standard.model import Box, PDFSelection, PDFSource, PictureSource, Source
 from refiqda.standard.package import Files
-from refiqda.tables.agreeing.spans import FARTHEST, Material, Measured, Spans
+from refiqda.tables.agreeing.spans import Material, Measured, Spans
 from refiqda.tables.counting.coded import Coded, Numbers
 from refiqda.tables.counting.rows import repeated
-from refiqda.tables.counting.spots import AREA
+from refiqda.tables.counting.spots import AREA, FARTHEST
 from refiqda.tables.counting.wording import some
 
 _HEADER = 1 << 20

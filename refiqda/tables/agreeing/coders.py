@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from refiqda.standard.index import guid_key
-from refiqda.tables.counting.asking import Asking, CannotCompare, Coders
+from refiqda.tables.counting.asking import Asking, CannotCompare, Coders, alternatives
 from refiqda.tables.counting.coded import Numbers
 from refiqda.tables.counting.units import everyone_in
 from refiqda.tables.counting.wording import folded, listed
@@ -61,8 +60,8 @@ def _members(asking: Asking, name: str) -> frozenset[int]:
     """The coder of a name, or those of a group; a backslash makes a stroke part of a name."""
     if asking.names.users.find(name):
         return _numbers(asking, [name])
-    parts = [part.replace(r"\|", "|").strip() for part in re.split(r"(?<!\\)\|", name)]
-    return _numbers(asking, [part for part in parts if part] or [name])
+    parts = [part for part in alternatives(name) if part]
+    return _numbers(asking, parts or [name])
 
 
 def _numbers(asking: Asking, names: list[str]) -> frozenset[int]:

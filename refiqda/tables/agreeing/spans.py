@@ -11,10 +11,8 @@ import numpy as np
 
 from refiqda.standard.model import Source
 from refiqda.tables.counting.coded import Coded, Flags, Numbers
+from refiqda.tables.counting.rows import groups_of
 from refiqda.tables.counting.spots import WHOLE
-
-FARTHEST = 2**31
-"""Milliseconds, or pixels, beyond which a number is no place in anything."""
 
 
 class Spans(NamedTuple):
@@ -72,10 +70,8 @@ class Material:
 
     def by_track(self) -> Iterator[tuple[int, Numbers]]:
         """Each track, and which of the codings are in it."""
-        if len(self.track):
-            order = np.argsort(self.track, kind="stable")
-            for entries in np.split(order, np.flatnonzero(np.diff(self.track[order])) + 1):
-                yield int(self.track[entries[0]]), entries
+        for entries in groups_of(self.track):
+            yield int(self.track[entries[0]]), entries
 
 
 def along_sources(

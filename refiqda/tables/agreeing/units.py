@@ -10,8 +10,8 @@ from refiqda.standard.index import holders_with_words
 from refiqda.standard.model import AudioSource, Source, TextSource, Transcript, VideoSource
 from refiqda.tables.agreeing.areas import areas
 from refiqda.tables.agreeing.sentences import PARAGRAPHS, Edges, edges, touched
-from refiqda.tables.agreeing.spans import FARTHEST, Material, Measured, Spans, along_sources
-from refiqda.tables.counting.spots import NO_TIME, TEXT
+from refiqda.tables.agreeing.spans import Material, Measured, Spans, along_sources
+from refiqda.tables.counting.spots import FARTHEST, NO_TIME, TEXT
 
 Unit = Literal[
     "characters", "words", "sentences", "paragraphs", "segments", "milliseconds", "pixels"

@@ -26,8 +26,8 @@ from refiqda.text.positions import Positions
 
 TEXT, TIME, AREA, WHOLE, UNKNOWN = "text", "time", "area", "whole", "unknown"
 NO_TIME = -1
-_FARTHEST = 2**31
-"""Characters, or milliseconds (24 days), beyond which a number is no place in anything."""
+FARTHEST = 2**31
+"""Characters, milliseconds (24 days) or pixels beyond which a number is no place in anything."""
 
 
 class Track(NamedTuple):
@@ -91,7 +91,7 @@ class Spots:
     def of(self, placed: Placed) -> Spot:
         """The extent of a coding."""
         spot = self._of(placed)
-        is_near = max(spot) < _FARTHEST and min(spot) > -_FARTHEST
+        is_near = max(spot) < FARTHEST and min(spot) > -FARTHEST
         return spot if is_near else self._unknown(placed.selection)
 
     def _of(self, placed: Placed) -> Spot:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ import pandas as pd
 from refiqda.tables.columns import Column, Table, array, renamed
 from refiqda.tables.counting.asking import Asking, NothingToCount, require_cases
 from refiqda.tables.counting.coded import NONE, Coded, Flags, Numbers
+from refiqda.tables.counting.columns import told_apart
 from refiqda.tables.counting.frames import named_rows
 from refiqda.tables.counting.rows import Rows
 from refiqda.tables.counting.scope import ties_of
@@ -130,21 +130,9 @@ class Together:
         """All pairs; what a code has in all stands where it meets itself."""
         paths = list(self.names["code_path"])
         frame = {"code_path": array("text", paths)}
-        for name, numbers in zip(_told_apart(paths), self.count.T, strict=True):
+        for name, numbers in zip(told_apart(paths), self.count.T, strict=True):
             frame[name] = array("integer", numbers.tolist())
         return pd.DataFrame(frame, copy=False)
-
-
-def _told_apart(paths: list[str]) -> Iterator[str]:
-    """Names of columns: where two would be the same, the later one gets a number."""
-    taken = {"code_path"}
-    for path in paths:
-        name, number = path, 1
-        while name in taken:
-            number += 1
-            name = f"{path} ({number})"
-        taken.add(name)
-        yield name
 
 
 def counted(coded: Coded, asked: Asked) -> Together:

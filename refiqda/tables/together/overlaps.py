@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from refiqda.tables.counting.coded import Coded, Flags, Numbers
-from refiqda.tables.counting.rows import repeated
+from refiqda.tables.counting.rows import groups_of, repeated
 from refiqda.tables.together.areas import Areas, overlapping_areas
 from refiqda.tables.together.extents import Extents
 from refiqda.tables.together.ranges import keys
@@ -32,10 +32,8 @@ def overlapping(
     The work grows with the codings times the columns, however many of them overlap.
     """
     seen = _Seen(Extents(coded, coding), Extents(coded, other), column)
-    order = np.argsort(column, kind="stable")
-    starts = np.flatnonzero(np.diff(column[order], prepend=-1))
-    for members in np.split(order, starts[1:]):
-        found = np.flatnonzero(seen.from_column(members)) if len(members) else members
+    for members in groups_of(column):
+        found = np.flatnonzero(seen.from_column(members))
         if len(found):
             yield int(column[members[0]]), found
 
