@@ -10,6 +10,7 @@ import click
 from refiqda.cli.counting import Word, aggregate_option, project_in, scope_options
 from refiqda.cli.output import FILES, TABLES, Output, output_options
 from refiqda.cli.plot import draw, plot_option
+from refiqda.errors import RefiQdaError
 
 HOWS = ("same", "overlap", "encloses", "near", "paragraph", "source", "case")
 LAYOUTS = ("edges", "matrix")
@@ -17,18 +18,23 @@ LAYOUTS = ("edges", "matrix")
 
 def _distance(ctx: click.Context, param: click.Parameter, within: int | None) -> int | None:
     """A distance, which goes with ``--how near`` and with nothing else."""
-    is_near = ctx.params.get("how") == "near"
-    if is_near and within is None:
-        raise click.UsageError("How near is near? Add --within with a number of characters.", ctx)
-    if within is not None and not is_near:
-        raise click.BadParameter("A distance goes with --how near.", ctx, param)
+    from refiqda.tables.together.asked import check_distance
+
+    try:
+        check_distance(ctx.params["how"], within)
+    except RefiQdaError as error:
+        raise click.UsageError(str(error), ctx) from None
     return within
 
 
 def _least(ctx: click.Context, param: click.Parameter, minimum: int | None) -> int | None:
     """A minimum, which is for a list of pairs."""
-    if minimum is not None and ctx.params.get("layout") == "matrix":
-        raise click.BadParameter("A matrix has all its cells; leave it out.", ctx, param)
+    from refiqda.tables.together.asked import check_minimum
+
+    try:
+        check_minimum(ctx.params["layout"], minimum)
+    except RefiQdaError as error:
+        raise click.UsageError(str(error), ctx) from None
     return minimum
 
 

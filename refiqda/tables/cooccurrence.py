@@ -8,13 +8,13 @@ from typing import Any, Literal
 import pandas as pd
 
 from refiqda.tables.caption import describe
-from refiqda.tables.counting.asking import CannotCount, Coders, Wanted
+from refiqda.tables.counting.asking import Coders, Wanted
 from refiqda.tables.counting.choice import one_of
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.tables.counting.rows import Aggregate
 from refiqda.tables.graphml import as_graphml
 from refiqda.tables.reading import ProjectOrPath
-from refiqda.tables.together.asked import Asked
+from refiqda.tables.together.asked import Asked, check_minimum
 from refiqda.tables.together.found import EDGES, Together, counted
 from refiqda.tables.together.hows import HOWS, How
 from refiqda.text.conventions import Convention
@@ -60,8 +60,7 @@ def cooccurrence(
         CannotCount: if what is asked for does not go together.
     """
     one_of("layout", layout, LAYOUTS)
-    if layout == "matrix" and minimum is not None:
-        raise CannotCount("A matrix has all its cells; a minimum is for a list of pairs.")
+    check_minimum(layout, minimum)
     asked = Asked(
         how=how, within=within, same_coder=same_coder, aggregate=aggregate, coders=coders,
         sources=sources, cases=cases, codes=codes, notes=notes, convention=convention,

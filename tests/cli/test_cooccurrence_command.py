@@ -17,6 +17,7 @@ from where import FIXTURES
 from refiqda import tables
 from refiqda.cli import cooccurrence, main
 from refiqda.tables.cooccurrence import LAYOUTS
+from refiqda.tables.counting.asking import CannotCount
 from refiqda.tables.render import render
 from refiqda.tables.together.hows import HOWS
 
@@ -97,11 +98,8 @@ def test_the_plot_is_drawn_beside_the_table(format: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--how", "near"), "Add --within"),
-        (("--within", "3"), "goes with --how near"),
         (("--how", "overlaps"), "Perhaps 'overlap'"),
         (("--how", "near", "--within", "-1"), "-1 is not in the range"),
-        (("--layout", "matrix", "--minimum", "2"), "all its cells"),
         (("-o", "codes.gexf"), ".graphml"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
@@ -110,6 +108,24 @@ def test_wrong_usage(options: tuple[str, ...], told: str) -> None:
     result = run(COUNTED, *options)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ("--how near", {"how": "near"}),
+        ("--within 3", {"within": 3}),
+        ("--within 3 --how paragraph", {"within": 3, "how": "paragraph"}),
+        ("--minimum 2 --layout matrix", {"layout": "matrix", "minimum": 2}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_wrong_usage_is_told_in_the_words_of_the_library(options: str, asked: Any) -> None:
+    result = run(COUNTED, *shlex.split(options))
+    assert result.exit_code == 2
+    with pytest.raises(CannotCount) as error:
+        tables.cooccurrence(COUNTED, **asked)
+    assert result.stderr.splitlines()[-1] == f"Error: {error.value}"
 
 
 @pytest.mark.parametrize(

@@ -240,7 +240,7 @@ def test_codings_in_missing_texts_are_told() -> None:
     [
         ({"how": "overlaps"}, UnknownName, "'overlap'"),
         ({"how": "near"}, CannotCount, "How near is near"),
-        ({"within": 3}, CannotCount, "for how = 'near'"),
+        ({"within": 3}, CannotCount, "is for 'near', not for 'overlap'"),
         ({"how": "near", "within": -1}, CannotCount, "0 or more"),
         ({"how": "source", "same_coder": True}, CannotCount, "'encloses' or 'near'"),
         ({"same_coder": True}, NothingToCount, "who coded"),

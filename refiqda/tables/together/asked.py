@@ -51,14 +51,7 @@ class Asked:
         """
         one_of("way to occur together", self.how, HOWS)
         one_of("aggregation", self.aggregate, AGGREGATES)
-        if (self.how == "near") != (self.within is not None):
-            raise CannotCount(
-                "How near is near? Say within how many characters."
-                if self.within is None
-                else f"A distance is for how = 'near', not for {self.how!r}."
-            )
-        if self.within is not None and self.within < 0:
-            raise CannotCount(f"A distance is 0 or more characters, not {self.within}.")
+        check_distance(self.how, self.within)
         if self.same_coder and not self.way.is_of_pairs:
             pairs = listed(repr(name) for name, way in HOWS.items() if way.is_of_pairs)
             raise CannotCount(f"Only codings are paired by coder: ask for {pairs}.")
@@ -131,3 +124,27 @@ class Asked:
         if self.way.is_of_pairs and self.how != "overlap":
             said.append("The c that ATLAS.ti shows is that of codings whose places overlap.")
         return said
+
+
+def check_distance(how: How, within: int | None) -> None:
+    """Refuse a distance where it means nothing, or none where it is needed.
+
+    Raises:
+        CannotCount: saying what a distance is for.
+    """
+    if how == "near" and within is None:
+        raise CannotCount("How near is near? Say within how many characters, such as within 50.")
+    if how != "near" and within is not None:
+        raise CannotCount(f"A distance is for 'near', not for {how!r}.")
+    if within is not None and within < 0:
+        raise CannotCount(f"A distance is 0 or more characters, not {within}.")
+
+
+def check_minimum(layout: str, minimum: int | None) -> None:
+    """Refuse a minimum for a matrix.
+
+    Raises:
+        CannotCount: saying what a minimum is for.
+    """
+    if layout == "matrix" and minimum is not None:
+        raise CannotCount("A matrix has all its cells; a minimum is for a list of pairs.")
