@@ -104,9 +104,10 @@ def _cells(frame: Frame) -> Cells:
     codes = [path for path in dict.fromkeys(paths) if path != ALL_CODES]
     codes += [ALL_CODES] * (ALL_CODES in paths)
     place = {code: number for number, code in enumerate(codes)}
-    has_sources = "source" in frame.columns
-    sources = names_in(frame, "source") if has_sources else [""] * len(frame)
-    return Cells(codes, [place[path] for path in paths], [not source for source in sources])
+    # A source may have no name, but then it has a GUID.
+    named = [names_in(frame, each) for each in ("source", "source_guid") if each in frame.columns]
+    is_overall = [not any(names) for names in zip([""] * len(frame), *named, strict=True)]
+    return Cells(codes, [place[path] for path in paths], is_overall)
 
 
 def _measures(frame: Frame) -> list[Measure]:

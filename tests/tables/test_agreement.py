@@ -264,6 +264,16 @@ def test_children_count_as_their_parent() -> None:
     assert tables.agreement(made, aggregate="children")["both"][0] == 50
 
 
+def test_a_source_without_a_name_is_not_all_sources() -> None:
+    marks = ("Ann", "a", 0, 5), ("Ben", "a", 0, 5)
+    named, bare, odd = text("x", 10, *marks), text("y", 20, *marks), text("z", 40, *marks)
+    bare.name, odd.name, odd.guid = None, "", None
+    frame = tables.agreement(project(named, bare, odd), codes=["a"])
+    assert rows(frame, "source", "size") == [
+        ("x", 10), (bare.guid, 20), ("(no name)", 40), (None, 70), (None, 70),
+    ]  # fmt: skip
+
+
 def test_the_last_row_has_the_units_of_all_sources_once_for_each_code() -> None:
     made = project(text("x", 10, ("Ann", "a", 0, 5), ("Ben", "a", 0, 5)), text("y", 30))
     frame = tables.agreement(made)

@@ -121,6 +121,14 @@ def test_light_dots_for_sources_and_dark_ones_for_all() -> None:
     assert dots(kappa, "D") == pytest.approx([-0.25, 0.15, 0.35, 0.55, 0.75])
 
 
+def test_a_source_without_a_name_is_a_light_dot() -> None:
+    columns = {"code_path": ["a"] * 3, "agreement": [80.0, 90.0, 85.0]}
+    named = {"source": ["interview", None, None], "source_guid": ["one", "two", None]}
+    axes = painted(agreeing.draw(frame_of("agreement", columns | named))).axes[-1]
+    assert dots(axes, "o") == pytest.approx([80, 90])
+    assert dots(axes, "D") == pytest.approx([85])
+
+
 def test_the_scale_of_percent_begins_where_it_has_to() -> None:
     frame = agreement()
     for least, begins in ((93, 90), (60, 50), (49, 0)):

@@ -23,7 +23,11 @@ AGREEMENT = Table(
     (
         Column("code_path", "text", f"Names from the top code down to it; {ALL_CODES} of all."),
         Column("code_guid", "text", "GUID of the code; missing of all."),
-        Column("source", "name", "Name of the source; missing of all sources together."),
+        Column(
+            "source",
+            "name",
+            "Name of the source, or its GUID if it has none; missing of all sources together.",
+        ),
         Column("source_guid", "name", "GUID of the source; missing of all."),
         Column(
             "size",
@@ -116,9 +120,11 @@ def _stacked(tally: Tally, *, only_overall: bool) -> Tally:
 def _named(comparison: Comparison, sizes: Any, *, only_overall: bool) -> pd.DataFrame:
     """The columns that say what a row is of."""
     coded = comparison.coded
+    several = [coded.sources[number] for number in comparison.sources.tolist()]
+    # Without any name, the source would look like all of them together.
     sources: list[tuple[str | None, str | None]] = [
-        (coded.sources[number].name, coded.sources[number].guid)
-        for number in ([] if only_overall else comparison.sources.tolist())
+        (source.name or source.guid or "(no name)", source.guid)
+        for source in ([] if only_overall else several)
     ]
     sources.append((None, None))
     guids = [coded.codes[number].guid for number in comparison.rows.codes]
