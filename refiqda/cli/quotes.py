@@ -10,7 +10,7 @@ import click
 from refiqda.cli.counting import AGGREGATES, Word, project_in, scope_options
 from refiqda.cli.output import Output, output_options
 
-ORDERS = ("document", "case", "length")
+ORDERS = ("source", "case", "length")
 """A test holds it against :data:`refiqda.tables.quotes.ORDERS`."""
 
 
@@ -44,7 +44,7 @@ ORDERS = ("document", "case", "length")
     help="Add up to so many characters before and after, in columns of their own.",
 )
 @click.option(
-    "--sample", type=click.IntRange(1), metavar="NUMBER", help="So many passages of each code."
+    "--sample", type=click.IntRange(1), metavar="NUMBER", help="So many rows of each code."
 )
 @click.option(
     "--seed",
@@ -57,7 +57,7 @@ ORDERS = ("document", "case", "length")
 @click.option(
     "--order",
     type=Word(ORDERS),
-    default="document",
+    default="source",
     show_default=True,
     help="The order of the passages of a code.",
 )

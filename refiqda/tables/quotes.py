@@ -30,9 +30,9 @@ from refiqda.tables.names import SEPARATOR
 from refiqda.tables.reading import ProjectOrPath, project_of
 from refiqda.text.conventions import Convention
 
-QuoteOrder = Literal["document", "case", "length"]
+QuoteOrder = Literal["source", "case", "length"]
 ORDERS: dict[QuoteOrder, str] = {
-    "document": "by source, then by where they begin",
+    "source": "by source, then by where they begin",
     "case": "by case, then by source and by where they begin",
     "length": "the longest first",
 }
@@ -81,7 +81,7 @@ def quotes(
     context: int = 0,
     sample: int | None = None,
     seed: int = 0,
-    order: QuoteOrder = "document",
+    order: QuoteOrder = "source",
     each: bool = False,
     convention: Convention | str | None = None,
 ) -> pd.DataFrame:
@@ -92,10 +92,11 @@ def quotes(
     passage with the same code is one row, whoever coded it, unless ``each`` coding is to have one.
 
     ``longest`` shortens passages to so many characters at the end of a word; ``context`` adds the
-    columns before and after, with up to so many characters. ``sample`` takes so many passages of
-    each code, which depend on ``seed`` and on nothing else. ``order`` is that within a code.
+    columns before and after, with up to so many characters. ``sample`` takes so many rows of each
+    code: of the same codings, the same for the same ``seed``. ``order`` is that within a code.
 
-    Columns: :data:`QUOTES`, without before and after unless asked for.
+    Columns: :data:`QUOTES`, without before and after unless asked for. A variable that is called as
+    one of them is told apart, as ``case (variable)``.
 
     Raises:
         UnknownName: if a code, variable, coder, source or case is not there.
@@ -173,8 +174,9 @@ class Asked:
             said.append(f"before and after: up to {self.context} characters of the same text.")
         if self.sample is not None:
             said.append(
-                f"A sample: at most {self.sample} passages of each code, those whose GUIDs come "
-                f"first when hashed (SHA-256) with the seed {self.seed}."
+                f"A sample: at most {self.sample} {'codings' if self.each else 'passages'} of each "
+                "code, those whose GUIDs come first when hashed (SHA-256) with the seed "
+                f"{self.seed}."
             )
         return said
 
@@ -233,13 +235,15 @@ class Passages:
         places = dict(self._places({one.codings[0] for one in found}))
         rows = [self._row(one, places[one.codings[0]]) for one in found]
         frame = QUOTES.from_rows(rows)
+        taken = list(frame.columns)
         if not self.asked.context:
             frame = frame.drop(columns=["before", "after"])
         after = list(frame.columns).index("case") + 1
         for number, variable in enumerate(values):
             name = variable.name
-            while name in frame.columns:
+            while name in taken:
                 name += " (variable)"
+            taken.append(name)
             texts = [
                 variable.of(int(self.coded.columns.source[one.codings[0]]), self._cases(one))
                 for one in found
@@ -287,8 +291,11 @@ class Passages:
         """All passages, or so many of each code, in their order."""
         kept: list[Passage] = []
         for several in found.values():
-            taken = sorted(several, key=self._rank)[: self.asked.sample]
-            kept += sorted(taken, key=lambda one: one.key)
+            taken = several
+            if self.asked.sample is not None and self.asked.sample < len(several):
+                first = sorted(several, key=self._rank)[: self.asked.sample]
+                taken = sorted(first, key=lambda one: one.key)
+            kept += taken
         return kept
 
     def _rank(self, passage: Passage) -> str:

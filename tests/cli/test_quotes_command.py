@@ -74,7 +74,7 @@ def test_block_quotes_on_standard_output_and_in_a_file(tmp_path: Path) -> None:
         (("--codes", "Dobt"), 1, "There is no code 'Dobt'; the nearest name is 'Doubt'."),
         (("--variables", "Grup"), 1, "nearest name is 'Group'"),
         (("--longest", "0"), 2, "0 is not in the range"),
-        (("--order", "documents"), 2, "Perhaps 'document'."),
+        (("--order", "sources"), 2, "Perhaps 'source'."),
         (("--as-quotes", "--format", "csv"), 2, "--as-quotes are markdown"),
     ],
 )

@@ -22,7 +22,7 @@ from refiqda import tables
 from refiqda.errors import UnknownName
 from refiqda.tables.caption import definition_of, notes_of
 from refiqda.tables.counting.asking import NothingToCount
-from refiqda.tables.quotes import CannotQuote
+from refiqda.tables.quotes import CannotQuote, Passages
 from refiqda.tables.render import render
 
 COLUMNS = [
@@ -163,10 +163,34 @@ def test_a_sample_is_the_same_in_any_company_and_another_with_another_seed() -> 
     assert len(tables.quotes(PATH, sample=100)) == len(tables.quotes(PATH))
 
 
-def test_a_sample_stands_in_the_order_of_the_document() -> None:
+def test_a_sample_stands_in_the_order_of_the_table() -> None:
     everything = tables.quotes(PATH)["coding_guid"].tolist()
     few = tables.quotes(PATH, sample=2, seed=3)["coding_guid"].tolist()
     assert few == [guid for guid in everything if guid in few]
+
+
+def test_a_sample_with_each_takes_codings() -> None:
+    """Of two coders who agree, one may be taken without the other."""
+    how: dict[str, Any] = {"codes": "Doubt", "sources": "Interview 1", "each": True}
+    everything = tables.quotes(PATH, **how)["coding_guid"].tolist()
+    seen = set()
+    for seed in range(20):
+        few = tables.quotes(PATH, sample=2, seed=seed, **how)
+        assert len(few) == 2
+        assert any("at most 2 codings of each code" in each for each in definition_of(few))
+        seen |= {tuple(few["coding_guid"])}
+    assert len(seen) > 2
+    assert {guid for pair in seen for guid in pair} == set(everything)
+
+
+def test_without_a_sample_no_passage_is_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> str:
+        raise AssertionError("hashed for nothing")
+
+    monkeypatch.setattr(Passages, "_rank", refuse)
+    assert len(tables.quotes(PATH)) == len(tables.quotes(PATH, sample=100)) > 20
+    with pytest.raises(AssertionError, match="for nothing"):
+        tables.quotes(PATH, sample=1)
 
 
 def test_no_passages_keep_the_columns_and_their_types() -> None:
@@ -271,6 +295,27 @@ def test_block_quotes(file_regression: FileRegressionFixture) -> None:
         PATH, codes=["Trust", "> Waiting"], aggregate="own", variables=["Group"], context=20
     )
     file_regression.check(tables.block_quotes(found), extension=".md", encoding="utf-8", newline="")
+
+
+@pytest.mark.parametrize("context", [0, 9])
+def test_a_variable_called_as_what_stands_around_is_a_variable(context: int) -> None:
+    made = refiqda.open(PATH)
+    names = ["Before", "before", "after"]
+    for number, name in enumerate(names):
+        guid = refiqda.make_guid("around", str(number))
+        made.variables.append(m.Variable(guid=guid, name=name, type="Text"))
+        made.cases[0].values.append(m.VariableValue(variable=guid, text=f"value {number}"))
+    found = tables.quotes(
+        made, codes="Trust in nurses", cases="R1", variables=names, context=context
+    )
+    where = list(found.columns).index("case") + 1
+    assert list(found.columns)[where : where + 3] == [
+        "Before", "before (variable)", "after (variable)",
+    ]  # fmt: skip
+    text = tables.block_quotes(found)
+    assert ("before" in found.columns) == bool(context)
+    assert "(Before: value 0, before (variable): value 1, after (variable): value 2)" in text
+    assert "[value" not in text
 
 
 def test_markup_in_passages_is_escaped() -> None:
