@@ -15,11 +15,20 @@ from refiqda.text.conventions import Convention
 def _question(_: click.Context, __: click.Parameter, text: str | None) -> str:
     """The question itself, or what standard input says."""
     if text != "-":
+        _refuse_bytes(text or "")
         return (text or "").strip()
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig").strip()
     except UnicodeDecodeError:
         raise click.BadParameter("standard input is no text in UTF-8.") from None
+
+
+def _refuse_bytes(text: str) -> None:
+    """Refuse what the shell passed on as bytes, since it is no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter("the question is no text in UTF-8.") from None
 
 
 @click.command()

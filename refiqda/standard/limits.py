@@ -17,7 +17,7 @@ Progress = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What ``open`` puts up with. Sizes are in bytes.
+    """What ``open`` puts up with, and ``query``. Sizes are in bytes.
 
     The defaults are far above every real project seen: 1,000,000 codings are 450 MiB of XML.
     """
@@ -38,6 +38,10 @@ class Limits:
     """Files in the package."""
     ratio: int = 200
     """How many bytes may come out of one byte of a zip, beyond the first 16 MiB."""
+    rows: int = 2_000_000
+    """Rows of the answer to a question in SQL."""
+    answer: int = 2048 * MIB
+    """Those rows in memory."""
 
 
 DEFAULT = Limits()

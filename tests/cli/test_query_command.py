@@ -119,6 +119,7 @@ def test_control_characters_of_a_stranger_do_not_reach_the_terminal(tmp_path: Pa
         ([ENDLESS, "--seconds", "0.1"], 1, "Error: The query took longer than 0.1 seconds"),
         (["SELECT 1", "--convention", "utf-7"], 2, "utf-16"),
         (["SELECT 1", "-o", "answer.docx"], 2, ".csv"),
+        (["SELECT '\udcff'"], 2, "the question is no text in UTF-8."),
     ],
 )
 def test_what_went_wrong_is_said(arguments: list[str], status: int, says: str) -> None:
@@ -127,6 +128,14 @@ def test_what_went_wrong_is_said(arguments: list[str], status: int, says: str) -
     assert result.stdout == ""
     assert says in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_limit_of_an_answer_is_raised_before_the_command() -> None:
+    question = "SELECT code_guid FROM codings"
+    for limit, status in (("rows=7", 1), ("rows=8", 0)):
+        done = CliRunner().invoke(main, ["--limit", limit, "query", str(GOOD), question])
+        assert done.exit_code == status
+        assert ("more than 7 rows" in done.stderr) == bool(status)
 
 
 def test_what_is_no_project_is_one_line(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -15,14 +14,13 @@ from where import FIXTURES, corpus_params
 
 import refiqda
 from refiqda import tables
-from refiqda.errors import LimitExceeded, RefiQdaError
+from refiqda.errors import RefiQdaError
 from refiqda.formats.database import BadQuery, columns, query
 from refiqda.model import Case, Project, Variable, VariableValue
 
 MADE = FIXTURES / "made"
 GOOD = MADE / "good.qdpx"
 STORY = MADE / "story-nvivo-windows.qdpx"
-ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 
 
 @pytest.fixture(scope="module")
@@ -234,6 +232,7 @@ def test_names_of_variables_are_told_apart() -> None:
         "WITH x AS (SELECT 1) DELETE FROM codes",
         "WITH x AS (SELECT 1) UPDATE codes SET code = 'x'",
         "SELECT load_extension('{file}')",
+        "SELECT fts3_tokenizer('simple')",
         "SELECT * FROM pragma_table_info('codes')",
         "SELECT * FROM pragma_journal_mode('wal')",
         "SELECT writefile('{file}', 'x')",
@@ -248,18 +247,6 @@ def test_a_question_can_only_read(question: str, tmp_path: Path) -> None:
         query(path, question.format(file=tmp_path / "other"))
     assert path.read_bytes() == GOOD.read_bytes()
     assert [each.name for each in tmp_path.iterdir()] == ["good.qdpx"]
-
-
-def test_a_question_that_takes_too_long_is_stopped(project: Project) -> None:
-    begin = time.monotonic()
-    with pytest.raises(LimitExceeded, match=r"longer than 0\.2 seconds"):
-        query(project, ENDLESS, seconds=0.2)
-    assert time.monotonic() - begin < 30
-    assert rows(project, "SELECT 1") == [(1,)]
-
-
-def test_a_question_in_time_is_answered(project: Project) -> None:
-    assert len(query(project, "SELECT * FROM codings", seconds=600)) == 8
 
 
 # ------------------------------------------------------------------------------ what went wrong
@@ -309,6 +296,7 @@ def test_a_question_in_time_is_answered(project: Project) -> None:
         ("DELETE FROM codes", "A query can only read: begin it with SELECT, WITH or VALUES."),
         ("", "A query can only read: begin it with SELECT, WITH or VALUES."),
         ("SELECT load_extension('x')", "Not authorized to use function: load_extension."),
+        ("SELECT '\udcff'", "The query is no text in UTF-8."),
     ],
 )
 def test_errors_say_what_to_do(question: str, says: str, project: Project) -> None:

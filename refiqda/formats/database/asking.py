@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import time
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from refiqda.errors import LimitExceeded
@@ -12,7 +14,7 @@ from refiqda.formats.database.keys import is_guid
 from refiqda.formats.database.sql import BadQuery, Question, in_plain_words, spelt
 from refiqda.formats.database.staging import Staging
 from refiqda.formats.database.tables import WIDE, Row, Tables, distinct
-from refiqda.standard.limits import Progress
+from refiqda.standard.limits import MIB, Limits, Progress, current, raised
 from refiqda.standard.model import CodeBook, Project
 from refiqda.tables.caption import describe
 from refiqda.tables.cells import rows_of
@@ -29,8 +31,10 @@ _ALLOWED = (
     sqlite3.SQLITE_RECURSIVE,
 )
 """All that a question may do."""
-_FORBIDDEN = ("load_extension",)
-"""Functions that do more than compute."""
+_FORBIDDEN = ("load_extension", "fts3_tokenizer")
+"""Functions that do more than compute: one runs a library, one tells an address in memory."""
+_INTERRUPTED = "interrupted"
+"""What SQLite says when it was stopped."""
 _STEPS = 20_000
 """Steps of SQLite's machine, some thousandths of a second, between two looks at clock and keys."""
 
@@ -42,6 +46,7 @@ def query(
     convention: Convention | str | None = None,
     seconds: float | None = None,
     progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> Frame:
     """The answer to a question in SQL, as SQLite understands it.
 
@@ -51,15 +56,16 @@ def query(
     computed are 1 or 0; times are ISO 8601 text in UTC.
 
     ``seconds`` is how long it may take, apart from reading the file. ``convention`` says how the
-    file counts positions; without it, the file is asked.
+    file counts positions; without it, the file is asked. ``limits`` say how large a file and an
+    answer may be.
 
     Raises:
         BadQuery: if the question is no SQL, names what is not there, or would do more than read.
-        LimitExceeded: if it takes longer than ``seconds``.
+        LimitExceeded: if it takes longer than ``seconds``, or the answer is larger than a limit.
     """
     asked = Question(question)
     asked.refuse_writing()
-    with document_of(document, progress) as opened:
+    with raised(limits or current()), document_of(document, progress) as opened:
         tables = _tables(opened, convention, asked.names)
         with Staging() as staging:
             return _Asking(staging, tables, asked).answer(seconds)
@@ -123,6 +129,50 @@ def _name(row: Row) -> str:
     return one_line(spelt(str(row[1]))) if row[1] is not None else ""
 
 
+class _Clock:
+    """How long a question may take."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = seconds
+        self.end = None if seconds is None else time.monotonic() + seconds
+
+    def is_over(self) -> bool:
+        return self.end is not None and time.monotonic() > self.end
+
+    def stop(self) -> None:
+        """Refuse to go on, if the time is over."""
+        if self.is_over():
+            wanted = "1 second" if self.seconds == 1 else f"{self.seconds:g} seconds"
+            raise LimitExceeded(
+                f"The query took longer than {wanted} and was stopped. Ask for less, or give it "
+                "more time with --seconds."
+            )
+
+    def watching(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The same rows, until the time is over."""
+        for row in rows:
+            self.stop()
+            yield row
+
+
+def _within(limits: Limits, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of an answer, until they are too many or take too much memory."""
+    size = 0
+    for number, row in enumerate(rows):
+        if number == limits.rows:
+            raise LimitExceeded(
+                f"The answer has more than {limits.rows:,} rows. Ask for less, such as LIMIT 1000 "
+                "or count(*); if it is meant to be so long, raise the limit for rows."
+            )
+        size += sys.getsizeof(row) + sum(map(sys.getsizeof, row))
+        if size > limits.answer:
+            raise LimitExceeded(
+                f"The answer is larger than {limits.answer // MIB:,} MiB. Ask for fewer columns or "
+                "rows; if it is meant to be so large, raise the limit for answer."
+            )
+        yield row
+
+
 class _Asking:
     """One question put to a database that is filled with what it names."""
 
@@ -136,8 +186,9 @@ class _Asking:
         for table in self.tables.declared.values():
             self.staging.create(table)
         self._compile()
-        self._fill()
-        cursor, rows = self._run(seconds)
+        with self._watched(_Clock(seconds)) as clock:
+            self._fill(clock)
+            cursor, rows = self._run()
         names = distinct((self._spelt(name) for name, *_ in cursor.description), str)
         return _frame(names, rows)
 
@@ -156,46 +207,46 @@ class _Asking:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
-    def _fill(self) -> None:
+    @contextmanager
+    def _watched(self, clock: _Clock) -> Iterator[_Clock]:
+        """A pressed Ctrl-C, and a time that is over, end what is done meanwhile."""
+        # Python lets Ctrl-C in while the clock is looked at, and not while SQLite works.
+        self.connection.set_progress_handler(clock.is_over, _STEPS)
+        try:
+            yield clock
+        except sqlite3.OperationalError as error:
+            if str(error) != _INTERRUPTED:
+                raise
+            clock.stop()
+            raise KeyboardInterrupt from None
+        finally:
+            self.connection.set_progress_handler(None, 0)
+
+    def _fill(self, clock: _Clock) -> None:
         """Make the tables that the question names; what may join them can be found quickly."""
         names = self.question.names
         for name, table in self.tables.declared.items():
             if name in names:
-                self.staging.fill(table, self.tables.rows(name))
+                self.staging.fill(table, clock.watching(self.tables.rows(name)))
                 for column in table.columns:
                     if is_guid(column.name) and column.name in names:
                         self.staging.index(name, column.name)
 
-    def _run(self, seconds: float | None) -> tuple[sqlite3.Cursor, list[tuple[Any, ...]]]:
-        """The rows. A pressed Ctrl-C, and a time that is over, end it where it is."""
-        end = None if seconds is None else time.monotonic() + seconds
-        is_late = False
-
-        def look() -> bool:
-            # Python lets Ctrl-C in while this runs, and not while SQLite does.
-            nonlocal is_late
-            is_late = end is not None and time.monotonic() > end
-            return is_late
-
+    def _run(self) -> tuple[sqlite3.Cursor, list[Row]]:
+        """The rows, within the limits of an answer."""
         self.connection.set_authorizer(self._allow)
-        self.connection.set_progress_handler(look, _STEPS)
         try:
             cursor = self.connection.execute(self.question.strict())
-            return cursor, cursor.fetchall()
-        except sqlite3.OperationalError as error:
-            if str(error) != "interrupted":
-                raise self._refused(error) from None
-            if not is_late:
-                raise KeyboardInterrupt from None
-            wanted = "1 second" if seconds == 1 else f"{seconds:g} seconds"
+            return cursor, list(_within(current(), cursor))
+        except MemoryError:
             raise LimitExceeded(
-                f"The query took longer than {wanted} and was stopped. Ask for less, or give it "
-                "more time with --seconds."
+                "There is not enough memory for the answer. Ask for fewer columns or rows."
             ) from None
         except sqlite3.Error as error:
+            if str(error) == _INTERRUPTED:
+                raise
             raise self._refused(error) from None
         finally:
-            self.connection.set_progress_handler(None, 0)
             self.connection.set_authorizer(None)
 
     def _refused(self, error: Exception) -> BadQuery:

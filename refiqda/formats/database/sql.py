@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from refiqda.errors import RefiQdaError
 from refiqda.formats.database.readme import WORDS_OF_SQL
 from refiqda.formats.database.staging import quoted
 from refiqda.tables.columns import Table
+from refiqda.tables.counting.wording import listed, nearest
 
 _HELP = "refiqda query FILE lists the tables and their columns"
 _READING = ("select", "with", "values")
@@ -57,11 +57,15 @@ class Question:
         return _TOKEN.sub(requoted, self.text)
 
     def refuse_writing(self) -> None:
-        """Refuse what begins as no question does.
+        """Refuse what begins as no question does, or is no text.
 
         Raises:
             BadQuery: if it does not begin with SELECT, WITH or VALUES.
         """
+        try:
+            self.text.encode()
+        except UnicodeEncodeError:
+            raise BadQuery("The query is no text in UTF-8.") from None
         if not self.words or self.words[0] not in _READING:
             raise BadQuery(ONLY_READING)
 
@@ -101,7 +105,7 @@ def _no_column(name: str, question: Question, tables: Mapping[str, Table]) -> st
     if elsewhere:
         hint = f"the table {elsewhere[0]} has one"
         if len(elsewhere) > 1:
-            hint = f"the tables {', '.join(elsewhere[:-1])} and {elsewhere[-1]} have one"
+            hint = f"the tables {listed(elsewhere, 'and')} have one"
     else:
         hint = _near(own, [column for table in named for column in _names(tables[table])])
     text = f" A text stands in single quotes: '{own}'." if own in question.quoted else ""
@@ -109,9 +113,8 @@ def _no_column(name: str, question: Question, tables: Mapping[str, Table]) -> st
 
 
 def _near(name: str, names: Iterable[str]) -> str:
-    by_lower = {each.lower(): each for each in names}
-    found = get_close_matches(name.lower(), by_lower, n=1)
-    return f"the nearest is {spelt(by_lower[found[0]])}" if found else _HELP
+    near = nearest(name, names)
+    return _HELP if near is None else f"the nearest is {spelt(near)}"
 
 
 def spelt(name: str) -> str:
@@ -129,5 +132,5 @@ def _words_of_sql(question: Question) -> str:
     words = [f'"{word}"' for word in WORDS_OF_SQL if word in question.words]
     if not words:
         return ""
-    listed = " and ".join(words)
-    return f" If {listed} {'is a column' if len(words) == 1 else 'are columns'}, use double quotes."
+    are = "is a column" if len(words) == 1 else "are columns"
+    return f" If {listed(words, 'and')} {are}, use double quotes."
