@@ -9,6 +9,7 @@ import numpy as np
 
 from refiqda.standard.index import guid_key
 from refiqda.tables.counting.asking import Asking, CannotCompare, Coders, alternatives
+from refiqda.tables.counting.choice import of_nobody
 from refiqda.tables.counting.coded import Numbers
 from refiqda.tables.counting.units import everyone_in
 from refiqda.tables.counting.wording import folded, listed
@@ -38,7 +39,7 @@ def compared(asking: Asking, wanted: Coders, *, notes: bool) -> list[Coder]:
         found = [Coder(each, _members(asking, each)) for each in several]
         lacking = "only {} is named. Name another."
     if not found:
-        raise CannotCompare("The project does not say who coded, so coders cannot be compared.")
+        raise CannotCompare(of_nobody(asking.coded, "so coders cannot be compared"))
     if len(found) == 1:
         raise CannotCompare(f"Agreement needs two coders, and {lacking.format(found[0].name)}")
     _refuse_twice(found)

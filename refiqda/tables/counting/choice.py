@@ -77,7 +77,17 @@ def check_countable(coded: Coded, units: Sequence[Unit], scope: Scope) -> None:
     if ("users" in units or scope.coders != "any") and not len(
         everyone_in(coded, notes=scope.notes)
     ):
-        raise NothingToCount("The project does not say who coded, so coders cannot be counted.")
+        raise NothingToCount(of_nobody(coded, "so coders cannot be counted"))
+
+
+def of_nobody(coded: Coded, conclusion: str) -> str:
+    """That no coder is known of what is looked at, and what can be done."""
+    said = f"The project does not say who coded, {conclusion}."
+    if not len(coded):
+        return f"{said} Nothing in it is coded."
+    if len(everyone_in(coded, notes=True)):
+        return f"{said} Its notes do: add --notes to count them too."
+    return said
 
 
 def cautions(coded: Coded, chosen: Choice) -> list[str]:
