@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from refiqda.cli.counting import AGGREGATES, Word, project_in, scope_options
+from refiqda.cli.counting import Word, aggregating, project_in, scope_options
 from refiqda.cli.output import Output, output_options
 from refiqda.cli.plot import draw, plot_option
 
@@ -35,14 +35,7 @@ COMPARED = ("cases", "files")
     type=Word(COMPARED),
     help="What holds codes.  [default: cases; files if sources alone have the variable]",
 )
-@click.option(
-    "--aggregate",
-    type=Word(AGGREGATES),
-    default="descendants",
-    show_default=True,
-    help="Whose codings count as those of a code: its own alone, also those of the codes "
-    "directly below it, or of all below it.",
-)
+@aggregating("descendants")
 @click.option(
     "--risk-difference",
     is_flag=True,

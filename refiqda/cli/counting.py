@@ -68,12 +68,24 @@ merge_option = click.option(
     type=Word(MERGES),
     help="union: first join ranges of one source that share a character.  [default: none]",
 )
-aggregate_option = click.option(
-    "--aggregate",
-    type=Word(AGGREGATES),
-    help="Whose codings count as those of a code: its own alone, also those of the codes directly "
-    "below it, or of all below it.  [default: own]",
+
+_WHOSE = (
+    "Whose codings count as those of a code: its own alone, also those of the codes directly below "
+    "it, or of all below it."
 )
+
+
+def aggregating(default: str, help: str = _WHOSE) -> Callable[[Command], Command]:
+    """The option ``--aggregate`` with a default."""
+    return click.option(
+        "--aggregate", type=Word(AGGREGATES), default=default, show_default=True, help=help
+    )
+
+
+aggregate_option = click.option(
+    "--aggregate", type=Word(AGGREGATES), help=f"{_WHOSE}  [default: own]"
+)
+"""The same where nothing may be given, so that what a program counts can be meant."""
 program_option = click.option(
     "--as",
     "as_program",

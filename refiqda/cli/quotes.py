@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from refiqda.cli.counting import AGGREGATES, Word, project_in, scope_options
+from refiqda.cli.counting import Word, aggregating, project_in, scope_options
 from refiqda.cli.output import Output, output_options
 
 ORDERS = ("source", "case", "length")
@@ -22,13 +22,10 @@ ORDERS = ("source", "case", "length")
     metavar="NAME",
     help="A column with the values of a variable of the cases and of the source. May be repeated.",
 )
-@click.option(
-    "--aggregate",
-    type=Word(AGGREGATES),
-    default="descendants",
-    show_default=True,
-    help="Whether --codes mean those named alone (own), also the codes directly below them, or "
-    "all below them.",
+@aggregating(
+    "descendants",
+    "Whether --codes mean those named alone (own), also the codes directly below them, or all "
+    "below them.",
 )
 @click.option(
     "--longest",

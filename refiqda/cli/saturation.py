@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from refiqda.cli.counting import AGGREGATES, Word, project_in, scope_options
+from refiqda.cli.counting import Word, aggregating, project_in, scope_options
 from refiqda.cli.output import Output, output_options
 from refiqda.cli.plot import draw, plot_option
 
@@ -31,14 +31,7 @@ UNITS = ("cases", "files")
     help="project, date, name, variable:NAME; or, repeated, the names of cases or sources in "
     "their order.  [default: project]",
 )
-@click.option(
-    "--aggregate",
-    type=Word(AGGREGATES),
-    default="own",
-    show_default=True,
-    help="Whose codings count as those of a code: its own alone, also those of the codes "
-    "directly below it, or of all below it.",
-)
+@aggregating("own")
 @click.option(
     "--estimates",
     is_flag=True,
