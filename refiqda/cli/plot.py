@@ -18,11 +18,16 @@ It is repeated here, since showing the help must not import pandas.
 
 
 def _checked(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
-    if path is not None and path.suffix.lower() not in ENDINGS:
+    if path is None:
+        return None
+    if path.suffix.lower() not in ENDINGS:
         raise click.BadParameter(
             f"{path.name!r} ends in {path.suffix!r}; the ending picks the format. "
             f"Choose one of {' '.join(ENDINGS)}."
         )
+    from refiqda.view.plots import require_matplotlib
+
+    require_matplotlib()
     return path
 
 

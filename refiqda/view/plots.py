@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -95,6 +96,22 @@ def plot(frame: Frame, path: Path | str) -> None:
         stream.write(data)
 
 
+def require_matplotlib() -> None:
+    """Refuse to draw, before anything is counted, where what draws is not there.
+
+    Raises:
+        MissingExtra: if matplotlib is not installed.
+    """
+    if importlib.util.find_spec("matplotlib") is None:
+        raise _missing()
+
+
+def _missing() -> MissingExtra:
+    return MissingExtra(
+        'A plot needs matplotlib: run pip install "refiqda[plot]", or write the table alone.'
+    )
+
+
 @contextmanager
 def _drawing(ending: str) -> Iterator[None]:
     """Matplotlib in our style and in nobody else's, for as long as one plot takes.
@@ -106,9 +123,7 @@ def _drawing(ending: str) -> Iterator[None]:
         style = importlib.import_module("matplotlib.style")
         fonts = importlib.import_module("matplotlib.font_manager")
     except ImportError:
-        raise MissingExtra(
-            'A plot needs matplotlib: run pip install "refiqda[plot]", or write the table alone.'
-        ) from None
+        raise _missing() from None
     families = ["sans-serif"]
     if ending != ".svg":
         present = set(fonts.fontManager.get_font_names())

@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner
 from frames_drawn import counts
 from lxml import etree
+from where import FIXTURES
 
 from refiqda import view
+from refiqda.cli import main
 from refiqda.cli import plot as plot_module
 from refiqda.cli.plot import draw, plot_option
 
@@ -49,6 +51,21 @@ def test_an_unknown_ending_is_wrong_usage(name: str, tmp_path: Path) -> None:
     assert "Choose one of .svg .png .pdf" in " ".join(result.output.split())
     assert "the table" not in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_matplotlib_nothing_is_counted_and_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    target = tmp_path / "plot.svg"
+    counted = FIXTURES / "made" / "counted.qdpx"
+    done = CliRunner().invoke(main, ["counts", str(counted), "--plot", str(target)])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        'Error: A plot needs matplotlib: run pip install "refiqda[plot]", or write the table '
+        "alone.\n"
+    )
+    assert not target.exists()
 
 
 def test_help_names_the_endings() -> None:
