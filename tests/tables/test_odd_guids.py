@@ -9,6 +9,7 @@ from odd_made import TEXT, case, coding, g, passage, project, talk, value
 
 from refiqda import model as m
 from refiqda import tables
+from refiqda.tables.caption import notes_of
 
 GUIDS = [None, "", g("the same")]
 
@@ -77,3 +78,28 @@ def test_two_users_of_one_guid_are_one_coder_of_the_first_name():
     assert sorted(tables.codings(odd)["coder"].unique()) == ["Ann", "Ben"]
     assert counted(odd, coders="Ann again") == counted(odd, coders="Ann") == [2, 0]
     assert len(tables.users(odd)) == 3
+
+
+def test_codes_that_have_no_row_are_told():
+    odd = project()
+    odd.codes.append(m.Code(guid=g("code", "trust").upper(), name="trust again", is_codable=True))
+    told = [
+        "Codes that have no row, since their GUID is missing or that of another: 'trust again'."
+    ]
+    for frame in (tables.counts(odd), tables.crosstab(odd, "cases")):
+        assert notes_of(frame) == told
+        assert "trust again" not in frame["code_path"].tolist()
+
+
+def test_codings_of_codes_that_are_not_there_are_told():
+    odd = project()
+    odd.sources[0].selections[0].codings.append(coding("no such code"))
+    told = ["Codings that count nowhere, since the project does not have their code: 1."]
+    for frame in (tables.counts(odd), tables.crosstab(odd, "cases")):
+        assert notes_of(frame) == told
+    assert crossed_total(odd) == sum(counted(odd)) == 4
+    assert notes_of(tables.counts(project())) == []
+
+
+def crossed_total(odd: m.Project) -> int:
+    return int(tables.crosstab(odd, "cases")["Total"].iloc[-1])

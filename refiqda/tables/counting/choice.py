@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from refiqda.errors import UnknownName
+from refiqda.standard.model import Code
 from refiqda.tables.counting.asking import NothingToCount, require_cases
-from refiqda.tables.counting.coded import Coded
+from refiqda.tables.counting.coded import NONE, Coded
 from refiqda.tables.counting.definitions import of_preset
 from refiqda.tables.counting.presets import preset
 from refiqda.tables.counting.rows import AGGREGATES, Aggregate
@@ -101,4 +102,22 @@ def cautions(coded: Coded, chosen: Choice) -> list[str]:
             "Ranges of a transcript are not joined with ranges of its recording: the ones are "
             "measured in characters, the others in time."
         )
-    return found
+    return [*found, *_without_row(coded)]
+
+
+def _each(codes: Iterable[Code]) -> Iterator[Code]:
+    for code in codes:
+        yield code
+        yield from _each(code.codes)
+
+
+def _without_row(coded: Coded) -> Iterator[str]:
+    """What the codebook leaves open: codes that cannot be told apart, codings of none of them."""
+    known = set(map(id, coded.codes))
+    same = [code for code in _each(coded.project.codes) if id(code) not in known]
+    if same:
+        named = some([short(code.name or "") for code in same])
+        yield f"Codes that have no row, since their GUID is missing or that of another: {named}."
+    lost = int((coded.columns.code == NONE).sum())
+    if lost:
+        yield f"Codings that count nowhere, since the project does not have their code: {lost:,}."
