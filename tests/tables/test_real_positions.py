@@ -17,7 +17,7 @@ QC = CORPUS / "qc-1.3.2.qdpx"
 pytestmark = pytest.mark.skipif(
     not CORPUS.exists(), reason="the corpus of real files (../shared/corpus) is not here"
 )
-MINTED = ["source_guid", "code_guid", "selection_guid", "coding_guid"]
+MINTED = ["source_guid", "code_guid", "coder_guid", "selection_guid", "coding_guid"]
 """QualCoder gives everything a new GUID at each export, so the twins have none in common."""
 
 
