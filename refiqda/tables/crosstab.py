@@ -31,7 +31,7 @@ LONG = Table(
         Column("code_path", "text", "Names from the top code down to it; Total for all rows."),
         Column("code_guid", "text", "GUID of the code; missing for the total."),
         Column("value", "name", "What the column stands for; Unassigned, or Total."),
-        Column("n", "number", "The count."),
+        Column("n", "number", "The count, a whole number but for coverage."),
         Column("of", "number", "What it is a part of, if a percentage is asked for."),
         Column("percent", "number", "n of it in per cent."),
     ),
@@ -118,7 +118,11 @@ def _shaped(grid: Grid, percent: Percent | None, layout: str) -> pd.DataFrame:
     paths = [*names["code_path"], TOTAL]
     if layout == "long":
         guids = [*names["code_guid"], None]
-        return LONG.from_rows(_long(labels, paths, guids, kept, counts, whole))
+        frame = LONG.from_rows(_long(labels, paths, guids, kept, counts, whole))
+        if grid.unit != "coverage":
+            for name in ("n", "of"):
+                frame[name] = frame[name].astype("Int64")
+        return frame
     made = {"code_path": array("text", paths)}
     for number in kept:
         column = counts[:, number]

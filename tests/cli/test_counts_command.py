@@ -193,6 +193,9 @@ def test_a_crosstab_in_long_form_has_a_line_for_each_cell():
     assert len(frame) == len(wide) * (wide.shape[1] - 1)
     joy = frame[(frame["code_path"] == "Feelings > Joy") & (frame["value"] == "Ada")]
     assert joy[["n", "of"]].values.tolist() == [[5, 13]]
+    assert (frame["n"].dtype, frame["of"].dtype) == ("int64", "int64")  # 5, not 5.0
+    shares = csv_of("crosstab", STORY, "--by", "coders", "--long", "--unit", "coverage")
+    assert 0 < shares["n"].max() < 1
 
 
 def test_percentages_of_coverage_are_refused():
