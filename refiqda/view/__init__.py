@@ -7,7 +7,7 @@ matplotlib, which the extra ``plot`` brings; importing this room does not.
 from __future__ import annotations
 
 from refiqda.view.files import ENDINGS
+from refiqda.view.limits import CannotDraw
 from refiqda.view.plots import DRAWERS, plot
-from refiqda.view.refusal import CannotDraw
 
 __all__ = ["DRAWERS", "ENDINGS", "CannotDraw", "plot"]

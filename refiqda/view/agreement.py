@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from refiqda.tables.agreeing.bootstrap import LEVEL
 from refiqda.tables.agreeing.frame import ALL_CODES
 from refiqda.tables.columns import Frame
-from refiqda.view.alternative import extent, joined, number_and_noun
+from refiqda.tables.counting.wording import listed
+from refiqda.view.alternative import extent, number_and_noun
 from refiqda.view.dots import paint_dots, paint_marker
-from refiqda.view.limits import refuse_too_many
+from refiqda.view.limits import CannotDraw, refuse_too_many
 from refiqda.view.measure import width_of
 from refiqda.view.reading import PATH, Number, known, names_in, numbers_in, told
-from refiqda.view.refusal import CannotDraw
 from refiqda.view.rows import Label, Rows, below, labels_of, short_names
 from refiqda.view.scales import guide_across, marks_around, marks_between
 from refiqda.view.sheet import Drawing, Sheet
@@ -38,6 +39,10 @@ _WIDEST_PANEL = 62.0
 _AIR = 1.8
 _EACH = Series("o", "#6e6e6e", False, 3.6)
 _ALL = Series("D", INK, True, 5.0)
+_INTERVALS = (
+    f"Lines are {LEVEL}% intervals over resampled sources; from few sources they are rough, and "
+    "mostly too narrow."
+)
 
 Box = tuple[float, float, float, float]
 
@@ -94,8 +99,10 @@ def draw(frame: Frame) -> Drawing:
     width = rows.width + (room + _GAP) * len(shown) + _RIGHT
     height = _HEAD + rows.height + _FOOT
     remarks = below(common)
+    if any(known(measure.low) for measure in shown):
+        remarks.append(_INTERVALS)
     if left_out:
-        remarks.append(f"Not drawn: {joined([measure.name for measure in left_out])}.")
+        remarks.append(f"Not drawn: {listed([measure.name for measure in left_out], 'and')}.")
     return Drawing(width, height, paint, _summary(cells, shown), remarks)
 
 
@@ -208,5 +215,5 @@ def _summary(cells: Cells, measures: Sequence[Measure]) -> list[str]:
         sentences.append(sentence)
         together += [f"{measure.name} {told(it)}" for code, _, it in rows if code == ALL_CODES]
     if together:
-        sentences.append(f"All codes together: {joined(together)}.")
+        sentences.append(f"All codes together: {listed(together, 'and')}.")
     return sentences

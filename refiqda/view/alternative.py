@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from refiqda.tables.counting.wording import listed
 from refiqda.view.reading import Number, told
 
 _NAMED = 2
@@ -23,16 +24,11 @@ def number_and_noun(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def joined(names: Sequence[str]) -> str:
-    """``one, two and three``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def holders(names: Sequence[str], noun: str = "code") -> str:
     """Who has a number: by name if they are few, else how many they are."""
     if len(names) > _NAMED:
         return number_and_noun(len(names), noun)
-    return joined(names)
+    return listed(names, "and")
 
 
 def extent(what: str, names: Sequence[str], numbers: Sequence[Number], noun: str = "code") -> str:

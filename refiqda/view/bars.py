@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refiqda.tables.columns import Frame
-from refiqda.view.alternative import capital, extent, joined, number_and_noun
-from refiqda.view.limits import refuse_too_many
+from refiqda.tables.counting.wording import listed
+from refiqda.view.alternative import capital, extent, number_and_noun
+from refiqda.view.limits import CannotDraw, refuse_too_many
 from refiqda.view.measure import shortened, width_of
 from refiqda.view.reading import PATH, Numbered, known, largest, names_in, numbered
-from refiqda.view.refusal import CannotDraw
 from refiqda.view.rows import Rows, below, labels_of, short_names
 from refiqda.view.sheet import Drawing, Sheet
 from refiqda.view.style import BAR, RULE, SOFT, TEXT, WIDEST
@@ -103,7 +103,7 @@ def _line_at_zero(axes: Axes, height: float) -> None:
 def _summary(paths: list[str], panels: list[Numbered]) -> list[str]:
     """How many codes, and from where to where each unit goes."""
     names = short_names(paths)
-    units = joined([panel.name for panel in panels])
+    units = listed([panel.name for panel in panels], "and")
     sentences = [f"Bars of {number_and_noun(len(paths), 'code')}, counted in {units}."]
     for panel in panels[:_IN_WORDS]:
         sentences.append(extent(panel.name, names, panel.numbers))

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from refiqda.tables.columns import Frame
+from refiqda.tables.counting.wording import listed
 from refiqda.tables.people import one_line
-from refiqda.view.alternative import extent, joined, number_and_noun
-from refiqda.view.reading import Number, known, listed, numbers_in, told
-from refiqda.view.refusal import CannotDraw
+from refiqda.view.alternative import extent, number_and_noun
+from refiqda.view.limits import CannotDraw
+from refiqda.view.reading import Number, carried, known, numbers_in, told
 from refiqda.view.style import SERIES
 
-_ROUNDED = 0.6
-"""Percentage points that two numbers may be apart, and still be the same, rounded."""
 _NAMED = 4
 """So many codes are named whose interval leaves out zero."""
 
@@ -43,6 +42,8 @@ class Group(NamedTuple):
 class Difference(NamedTuple):
     """How far two shares are apart, in percentage points, and its interval."""
 
+    minus: str
+    """Which group is taken from which."""
     values: list[Number]
     low: list[Number]
     high: list[Number]
@@ -54,14 +55,7 @@ def groups_of(frame: Frame) -> list[Group]:
     Raises:
         CannotDraw: if there is none, or more than there are markers for.
     """
-    names = listed(frame, "groups")
-    if names is None:
-        columns = [str(name) for name in frame.columns]
-        names = [
-            name[:-2] for name in columns if name.endswith(" n") and f"{name[:-2]} N" in columns
-        ]
-    if not names:
-        raise CannotDraw("The table names no groups to compare, so there is nothing to draw.")
+    names = carried(frame, "groups")
     if len(names) > len(SERIES):
         raise CannotDraw(
             f"The table compares {len(names)} groups, and a plot can tell {len(SERIES)} apart. "
@@ -74,7 +68,7 @@ def groups_of(frame: Frame) -> list[Group]:
 
 
 def difference_of(frame: Frame) -> Difference | None:
-    """The risk differences, if the table has them with their intervals."""
+    """The risk differences, if the table has them with their intervals: of its first two groups."""
     columns = ("risk_difference", "low", "high")
     if not set(columns) <= {str(name) for name in frame.columns}:
         return None
@@ -82,30 +76,15 @@ def difference_of(frame: Frame) -> Difference | None:
         [None if number is None else 100 * number for number in numbers_in(frame, name)]
         for name in columns
     )
-    return Difference(values, low, high) if known(values) else None
-
-
-def minus_of(groups: Sequence[Group], difference: Difference) -> str:
-    """Which group was taken from which, as the numbers themselves tell."""
-    if len(groups) == 2:
-        shares = [group.shares() for group in groups]
-        for one, other in ((0, 1), (1, 0)):
-            if all(
-                abs(first - second - value) < _ROUNDED
-                for first, second, value in zip(
-                    shares[one], shares[other], difference.values, strict=True
-                )
-                if first is not None and second is not None and value is not None
-            ):
-                return f"{groups[one].name} minus {groups[other].name}"
-    return "Difference"
+    minus = " minus ".join(map(one_line, carried(frame, "groups")[:2]))
+    return Difference(minus, values, low, high) if known(values) else None
 
 
 def in_words(
     names: Sequence[str], groups: Sequence[Group], difference: Difference | None
 ) -> list[str]:
     """How large the groups are, where they are furthest apart, and which intervals tell so."""
-    several = joined([f"{group.name} ({_size(group)})" for group in groups])
+    several = listed([f"{group.name} ({_size(group)})" for group in groups], "and")
     codes = number_and_noun(len(names), "code")
     sentences = [
         f"Dots of {codes}: the percentage with the code in "
@@ -133,7 +112,7 @@ def _clear(names: Sequence[str], difference: Difference) -> str:
         for name, low, high in zip(names, difference.low, difference.high, strict=True)
         if low is not None and high is not None and (low > 0 or high < 0)
     ]
-    which = f": {joined(clear)}" if 0 < len(clear) <= _NAMED else ""
+    which = f": {listed(clear, 'and')}" if 0 < len(clear) <= _NAMED else ""
     return (
         "The interval of the difference leaves out zero for "
         f"{number_and_noun(len(clear), 'code')}{which}."

@@ -12,7 +12,6 @@ from refiqda.view.compared import (
     difference_of,
     groups_of,
     in_words,
-    minus_of,
 )
 from refiqda.view.dots import paint_dots, paint_marker
 from refiqda.view.limits import refuse_too_many
@@ -34,6 +33,7 @@ _MARKER = 4.0
 """Millimetres for a marker above the name of its group, or before it."""
 _NEAR, _ASIDE = 2.0, 1.3
 """Percentage points within which markers are moved apart, and by how many millimetres."""
+_SUPPOSED = "Intervals suppose a random sample, which a purposive one is not, and hold one by one."
 
 Box = tuple[float, float, float, float]
 
@@ -63,7 +63,7 @@ def draw(frame: Frame) -> Drawing:
     difference = difference_of(frame)
     labels, common = labels_of(paths)
     rows = Rows(labels, _BESIDE_DIFFERENCE if difference else _LABELS, air=_AIR)
-    layout = _layout(rows, groups, minus_of(groups, difference) if difference else "")
+    layout = _layout(rows, groups, difference.minus if difference else "")
 
     def paint(sheet: Sheet) -> None:
         rows.paint(sheet.moved(0, layout.head))
@@ -77,7 +77,8 @@ def draw(frame: Frame) -> Drawing:
 
     height = layout.head + rows.height + _FOOT
     words = in_words(short_names(paths), groups, difference)
-    return Drawing(layout.width, height, paint, words, below(common))
+    remarks = [*below(common), *([_SUPPOSED] if difference else [])]
+    return Drawing(layout.width, height, paint, words, remarks)
 
 
 def _layout(rows: Rows, groups: Sequence[Group], minus: str) -> Layout:
@@ -200,7 +201,8 @@ def _legend(sheet: Sheet, groups: Sequence[Group]) -> None:
 
 def _differences(sheet: Sheet, rows: Rows, difference: Difference, layout: Layout) -> None:
     """Risk differences with their intervals, and the line of no difference."""
-    seen = [number for column in difference for number in known(column)]
+    of = (difference.values, difference.low, difference.high)
+    seen = [number for column in of for number in known(column)]
     marks = marks_around(seen)
     axes = sheet.axes(layout.difference, (marks[0], marks[-1]), (0.0, rows.height))
     guide_across(sheet, axes, layout.difference, marks)

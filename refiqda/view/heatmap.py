@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from refiqda.tables.columns import Frame
 from refiqda.tables.counting.columns import TOTAL, UNASSIGNED
-from refiqda.view.alternative import extent, joined, number_and_noun
+from refiqda.tables.counting.wording import listed
+from refiqda.view.alternative import extent, number_and_noun
 from refiqda.view.grid import Column, most_of, paint_cells, paint_key, text_size
 from refiqda.view.headings import headings_for
-from refiqda.view.limits import refuse_too_many
+from refiqda.view.limits import CannotDraw, refuse_too_many
 from refiqda.view.measure import width_of
-from refiqda.view.reading import PATH, Numbered, listed, names_in, numbered, told
-from refiqda.view.refusal import CannotDraw
+from refiqda.view.reading import PATH, Numbered, names_in, numbered, told
 from refiqda.view.rows import Label, Rows, below, labels_of, short_names
 from refiqda.view.sheet import Drawing, Sheet
 from refiqda.view.style import TEXT, WIDEST
@@ -43,9 +43,9 @@ def draw_crosstab(frame: Frame) -> Drawing:
     """
     paths = names_in(frame, PATH)
     columns = numbered(frame)
-    totals = _totals(frame, columns)
-    codes = paths[:-1] if len(paths) > 1 and paths[-1] in totals else paths
-    values = [column for column in columns if column.name not in (*totals, UNASSIGNED)]
+    has_total = TOTAL in (column.name for column in columns)
+    codes = paths[:-1] if has_total and paths[-1] == TOTAL else paths
+    values = [column for column in columns if column.name not in (TOTAL, UNASSIGNED)]
     are_codes = {column.name for column in values} <= set(codes)
     last = frozenset(range(len(codes), len(paths)))
     shaded = [
@@ -59,14 +59,6 @@ def draw_crosstab(frame: Frame) -> Drawing:
     return _drawing(labels, shaded, others)._replace(
         summary=_summary(codes, shaded, "code" if are_codes else "value"), remarks=below(common)
     )
-
-
-def _totals(frame: Frame, columns: Sequence[Numbered]) -> Sequence[str]:
-    """What totals are called: as the table says, else as they always are, if it has any."""
-    told_names = listed(frame, "totals")
-    if told_names is not None:
-        return told_names
-    return [column.name for column in columns if column.name == TOTAL]
 
 
 def _headings(columns: Sequence[Numbered], are_codes: bool) -> list[str]:
@@ -142,7 +134,7 @@ def _drawing(labels: list[Label], shaded: list[Value], others: list[Value]) -> D
 
 def _summary(codes: Sequence[str], columns: Sequence[Value], noun: str) -> list[str]:
     """How many rows and columns, and from where to where the shaded numbers go."""
-    named = joined([column.name for column in columns])
+    named = listed([column.name for column in columns], "and")
     which = f" ({named})" if len(columns) <= _NAMED else ""
     rows = short_names(codes)
     cells = [

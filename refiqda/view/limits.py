@@ -1,11 +1,15 @@
-"""How much a plot can hold and still be read."""
+"""What no plot shows, and how much one can hold and still be read."""
 
 from __future__ import annotations
 
-from refiqda.view.refusal import CannotDraw
+from refiqda.errors import RefiQdaError
 
 MOST = 400
 """Codes, cases or values along one side: two pages of small type."""
+
+
+class CannotDraw(RefiQdaError, ValueError):
+    """The table is of a kind, or of a size, that no plot shows well."""
 
 
 def refuse_too_many(number: int, what: str) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from refiqda.tables.columns import Frame
+from refiqda.tables.people import one_line
 from refiqda.view.alternative import holders, number_and_noun
 from refiqda.view.circle import GAP, RADIUS, Circle, circle_of
 from refiqda.view.limits import refuse_too_many
 from refiqda.view.lines import NODE, ink_of_line, paint_lines, width_of_line
 from refiqda.view.measure import width_of
-from refiqda.view.pairs import Edge, in_order, strongest
-from refiqda.view.reading import listed, names_in, numbers_in, told
+from refiqda.view.pairs import Edge, strongest
+from refiqda.view.reading import carried, names_in, numbers_in, told
 from refiqda.view.rows import short_names
 from refiqda.view.sheet import Align, Drawing, Sheet
 from refiqda.view.style import INK, SMALL, SOFT, WHITE, WIDEST
@@ -52,12 +53,12 @@ def draw(frame: Frame) -> Drawing:
 
 
 def _pairs(frame: Frame) -> tuple[list[str], list[Edge]]:
-    """All codes, and those pairs of two that occur together."""
+    """All codes in the order of the codebook, and those pairs of two that occur together."""
     first, second = names_in(frame, "code_a"), names_in(frame, "code_b")
     counts = numbers_in(frame, "count")
-    codes = in_order(first, second, listed(frame, "codes"))
-    places = {code: place for place, code in enumerate(codes)}
-    return codes, [
+    known = map(one_line, carried(frame, "codes"))
+    places = {code: place for place, code in enumerate(dict.fromkeys([*known, *first, *second]))}
+    return list(places), [
         Edge(places[one], places[other], count)
         for one, other, count in zip(first, second, counts, strict=True)
         if count is not None and count > 0 and one != other

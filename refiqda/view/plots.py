@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from refiqda.errors import MissingExtra, UnknownName
 from refiqda.standard.package import replacing
-from refiqda.tables.caption import definition_of, kind_of, title_of
+from refiqda.tables.caption import definition_of, kind_of, notes_of, title_of
 from refiqda.tables.columns import Frame
 from refiqda.tables.people import one_line
 from refiqda.view import agreement, bars, curve, groups, heatmap, network
 from refiqda.view.alternative import Words
 from refiqda.view.files import ENDINGS, encoded
+from refiqda.view.limits import CannotDraw
 from refiqda.view.measure import line_height, wrapped
-from refiqda.view.refusal import CannotDraw
 from refiqda.view.sheet import INCH, Drawing, Sheet
 from refiqda.view.style import MARGIN, NARROWEST, RC, SMALL, SOFT, TITLE
 
@@ -41,7 +41,7 @@ _GAP = 2.5
 _SAFE = 0.97
 """Of the width, for lines of text: some programs set small type a little wider."""
 _LINES = 3
-"""A definition of more lines than this is told in the alternative text alone."""
+"""Of a definition; what does not go into them is told in the alternative text alone."""
 _CJK = (
     "Noto Sans CJK SC",
     "Noto Sans CJK JP",
@@ -90,7 +90,7 @@ def plot(frame: Frame, path: Path | str) -> None:
     with _drawing(ending):
         drawing = draw(frame)
         figure = _composed(drawing, title_of(frame), definition_of(frame))
-        words = _words(drawing, title_of(frame), kind_of(frame), definition_of(frame))
+        words = _words(drawing, frame)
         data = encoded(figure, ending, words)
     with replacing(path) as stream:
         stream.write(data)
@@ -135,16 +135,14 @@ def _drawing(ending: str) -> Iterator[None]:
 
 
 def _composed(drawing: Drawing, title: str, definition: list[str]) -> Figure:
-    """The whole figure: title, plot, remarks, and the definition if it is short."""
+    """The whole figure: title, plot, remarks, and what of the definition has room."""
     from matplotlib.figure import Figure
 
     width = max(drawing.width, NARROWEST)
     room = width * _SAFE
     above = wrapped(one_line(title), room, TITLE, most=4, bold=True) if title else []
     below = [line for remark in drawing.remarks for line in wrapped(remark, room, SMALL, most=9)]
-    defined = wrapped(one_line(" ".join(definition)), room, SMALL, most=_LINES + 1)
-    if definition and len(defined) <= _LINES:
-        below += defined
+    below += _defined(definition, room)
     head = len(above) * line_height(TITLE) + (_GAP if above else 0)
     foot = len(below) * line_height(SMALL) + (_GAP if below else 0)
     size = (width + 2 * MARGIN, head + drawing.height + foot + 2 * MARGIN)
@@ -160,8 +158,20 @@ def _composed(drawing: Drawing, title: str, definition: list[str]) -> Figure:
     return figure
 
 
-def _words(drawing: Drawing, title: str, kind: str, definition: list[str]) -> Words:
-    """The title and the alternative text: what is shown, and how it was counted."""
-    sentences = [*drawing.summary, *drawing.remarks, *definition]
+def _defined(definition: list[str], room: float) -> list[str]:
+    """The first sentences of a definition, as many as go into a few lines, and a sign of more."""
+    told: list[str] = []
+    for number in range(len(definition), 0, -1):
+        more = " …" if number < len(definition) else ""
+        text = one_line(" ".join(definition[:number])) + more
+        told = wrapped(text, room, SMALL, most=_LINES if number == 1 else _LINES + 1)
+        if len(told) <= _LINES:
+            break
+    return told
+
+
+def _words(drawing: Drawing, frame: Frame) -> Words:
+    """The title and the alternative text: what is shown, how it was counted, what to mind."""
+    sentences = [*drawing.summary, *drawing.remarks, *definition_of(frame), *notes_of(frame)]
     description = one_line(" ".join(sentence.strip() for sentence in sentences))
-    return Words(one_line(title) or f"Plot of {kind}", description)
+    return Words(one_line(title_of(frame)) or f"Plot of {kind_of(frame)}", description)

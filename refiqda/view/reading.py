@@ -10,7 +10,7 @@ from typing import NamedTuple
 from refiqda.tables.cells import Cell, cells
 from refiqda.tables.columns import Frame
 from refiqda.tables.people import one_line
-from refiqda.view.refusal import CannotDraw
+from refiqda.view.limits import CannotDraw
 
 PATH, _GUID = "code_path", "code_guid"
 MISSING = "\N{EN DASH}"
@@ -105,10 +105,19 @@ def _shares(name: str, column: Sequence[Cell]) -> Numbered | None:
     return Numbered(one_line(name), numbers, texts, is_share=True)
 
 
-def listed(frame: Frame, key: str) -> list[str] | None:
-    """A list of names that a table carries with it; None where it has none."""
+def carried(frame: Frame, key: str) -> list[str]:
+    """The names that a table carries with it.
+
+    Raises:
+        CannotDraw: if it has none.
+    """
     found = frame.attrs.get(key)
-    return [str(name) for name in found] if isinstance(found, list | tuple) else None
+    if not isinstance(found, list | tuple) or not found:
+        raise CannotDraw(
+            f"The table names no {key}, without which it cannot be drawn. Draw it as it was made, "
+            "or copy its attrs."
+        )
+    return [str(name) for name in found]
 
 
 def told(number: Number) -> str:

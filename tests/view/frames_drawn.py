@@ -59,6 +59,7 @@ def crosstab() -> Any:
 def pairs(rows: list[tuple[str, str, int]] | None = None, **attrs: Any) -> Any:
     rows = rows or [(PATHS[1], PATHS[2], 4), (PATHS[1], PATHS[5], 1), (PATHS[2], PATHS[5], 2)]
     first, second, count = zip(*rows, strict=True)
+    attrs.setdefault("codes", list(dict.fromkeys([*first, *second])))
     columns = {"code_a": first, "code_b": second, "count": array("integer", list(count))}
     return frame_of("cooccurrence", columns, **attrs)
 

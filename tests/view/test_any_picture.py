@@ -25,6 +25,7 @@ def columns(draw: st.DrawFn, length: int, kind: st.SearchStrategy[Any], number: 
 def frames(draw: st.DrawFn) -> Any:
     paths = draw(st.lists(PATHS, min_size=1, max_size=12))
     length = len(paths)
+    carried: dict[str, list[str]] = {}
     kind = draw(
         st.sampled_from(
             ["counts", "crosstab", "cooccurrence", "saturation", "compare", "agreement"]
@@ -36,6 +37,7 @@ def frames(draw: st.DrawFn) -> Any:
             draw(st.lists(st.integers(0, 999), min_size=length, max_size=length)),
         )
         made = {"code_a": paths, "code_b": other, "count": count}
+        carried["codes"] = paths
     elif kind == "saturation":
         new, codes, expected = columns(draw, length, st.none() | st.integers(0, 999), 3)
         made = {"case": paths, "new_codes": new, "codes": codes, "expected": expected}
@@ -52,6 +54,7 @@ def frames(draw: st.DrawFn) -> Any:
             "low": low,
             "high": high,
         }
+        carried["groups"] = ["one", "a long name of a group"]
     elif kind == "agreement":
         agreed, kappa = columns(draw, length, SHARES, 2)
         sources = draw(st.lists(st.none() | STEPS, min_size=length, max_size=length))
@@ -61,7 +64,7 @@ def frames(draw: st.DrawFn) -> Any:
         names = draw(st.lists(STEPS.filter(str.strip), min_size=1, max_size=9, unique=True))
         values = columns(draw, length, st.integers(0, 50_000), len(names))
         made = {**dict(zip(names, values, strict=True)), "code_path": paths, "x": [1] * length}
-    return frame_of(kind, made, draw(STEPS))
+    return frame_of(kind, made, draw(STEPS), **carried)
 
 
 @settings(max_examples=40, deadline=None)

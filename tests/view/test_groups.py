@@ -11,8 +11,9 @@ from refiqda.tables.agreeing.coefficients import COEFFICIENTS
 from refiqda.tables.agreeing.frame import ALL_CODES
 from refiqda.view import agreement as agreeing
 from refiqda.view import groups
+from refiqda.view.measure import width_of
 from refiqda.view.reading import MISSING
-from refiqda.view.style import SERIES, WIDEST
+from refiqda.view.style import SERIES, SMALL, WIDEST
 
 
 def dots(axes: Axes, marker: str) -> list[float]:
@@ -62,15 +63,6 @@ def test_differences_have_their_interval_and_a_line_at_zero() -> None:
     assert "Female minus Male" in [text.get_text() for text in figure.texts]
 
 
-def test_which_group_is_taken_from_which_is_read_off_the_numbers() -> None:
-    frame = differing()
-    for column in ("risk_difference", "low", "high"):
-        frame[column] = -frame[column]
-    assert "Male minus Female" in [text.get_text() for text in painted(groups.draw(frame)).texts]
-    frame["risk_difference"] = 0.33
-    assert "Difference" in [text.get_text() for text in painted(groups.draw(frame)).texts]
-
-
 def test_words_name_the_groups_and_where_they_differ_most() -> None:
     assert groups.draw(differing()).summary == [
         "Dots of 6 codes: the percentage with the code in 2 groups, Female (N = 10) and Male "
@@ -81,13 +73,20 @@ def test_words_name_the_groups_and_where_they_differ_most() -> None:
     ]
 
 
+def test_where_there_are_intervals_a_line_below_says_what_they_suppose() -> None:
+    assert groups.draw(compared()).remarks == []
+    (remark,) = groups.draw(differing()).remarks
+    assert remark.startswith("Intervals suppose a random sample")
+    assert width_of(remark, SMALL) < WIDEST
+
+
 @pytest.mark.parametrize("number", range(1, len(SERIES) + 1))
 def test_any_number_of_groups(number: int, tmp_path: Path) -> None:
     names = [f"Participants with a postingabroad, {place}" for place in range(number)]
     columns = {"code_path": PATHS}
     for place, name in enumerate(names):
         columns |= {f"{name} n": [place % 3] * 6, f"{name} N": [place] * 6}
-    frame = frame_of("compare", columns)
+    frame = frame_of("compare", columns, groups=names)
     assert misplaced(svg_of(frame, tmp_path)) == []
     drawing = groups.draw(frame)
     figure = painted(drawing)
@@ -101,7 +100,8 @@ def test_of_several_groups_no_marker_hides_another() -> None:
     columns = {"code_path": ["a"]}
     for place in range(4):
         columns |= {f"{place} n": [1], f"{place} N": [2]}
-    axes = painted(groups.draw(frame_of("compare", columns))).axes[0]
+    names = list("0123")
+    axes = painted(groups.draw(frame_of("compare", columns, groups=names))).axes[0]
     marks = [line.get_xydata()[0] for line in axes.lines if line.get_linestyle() == "None"]
     for one, other in itertools.combinations(marks, 2):
         assert abs(one[1] - other[1]) > 0.6
@@ -154,7 +154,10 @@ def test_all_codes_together_stand_last_and_are_no_code() -> None:
         "Values of kappa over all sources together run from 0.25 (b) to 0.75 (c).",
         "All codes together: Kappa 0.50.",
     ]
-    assert drawing.remarks == ["All codes are below a."]
+    assert drawing.remarks[0] == "All codes are below a."
+    assert drawing.remarks[1].startswith("Lines are 95% intervals over resampled sources")
+    assert width_of(drawing.remarks[1], SMALL) < WIDEST
+    assert agreeing.draw(agreement()).remarks == []
     (interval,) = (line for line in figure.axes[-1].lines if line.get_linewidth() == 1.0)
     assert list(interval.get_xdata()) == [0.3, 0.6]
 

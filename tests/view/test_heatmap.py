@@ -50,13 +50,6 @@ def test_totals_are_printed_and_have_no_shade() -> None:
     ]
 
 
-def test_a_table_may_name_its_totals() -> None:
-    frame = crosstab().rename(columns={"Total": "Sum", "Male": "Total"})
-    frame.attrs["totals"] = ["Sum"]
-    figure = painted(heatmap.draw_crosstab(frame))
-    assert len(cells(figure)) == 2 * 7 - 1
-
-
 def test_a_crosstab_by_codes_is_shaded_like_a_matrix() -> None:
     frame = matrix()
     frame.attrs["table"] = "crosstab"
@@ -71,12 +64,6 @@ def test_a_crosstab_by_codes_is_shaded_like_a_matrix() -> None:
 def test_a_value_may_have_any_name() -> None:
     frame = frame_of("crosstab", {"code_path": ["a", "b"], "language": [1, 2], "x guid": [3, 4]})
     assert len(cells(painted(heatmap.draw_crosstab(frame)))) == 4
-
-
-def test_a_table_may_say_that_it_has_no_totals() -> None:
-    columns = {"code_path": ["a", "Total"], "Total": [1, 2], "x": [3, 4]}
-    figure = painted(heatmap.draw_crosstab(frame_of("crosstab", columns, totals=[])))
-    assert len(cells(figure)) == 4
 
 
 def test_a_code_called_total_is_a_code_where_there_are_no_totals() -> None:

@@ -1,4 +1,4 @@
-"""Which pairs a network draws, in which order its codes stand, and where."""
+"""Which pairs a network draws, and where its codes stand."""
 
 import itertools
 import math
@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 from refiqda.view import network
 from refiqda.view.circle import RADIUS, circle_of
-from refiqda.view.pairs import STRONGEST, Edge, in_order, strongest
+from refiqda.view.pairs import STRONGEST, Edge, strongest
 from refiqda.view.style import WHITE, WIDEST, contrast
 
 CODES = [f"{group} > {code}" for group in "abc" for code in "uvwxyz"]
@@ -58,25 +58,21 @@ def test_where_hardly_any_were_left_some_of_the_equal_ones_are_drawn() -> None:
     )
 
 
-@given(st.data())
-def test_the_order_of_the_codebook_is_found(data: st.DataObject) -> None:
-    every = [(one, other) for place, one in enumerate(CODES) for other in CODES[place + 1 :]]
-    dropped = data.draw(st.sets(st.sampled_from(every), max_size=10))
-    rows = data.draw(st.permutations([pair for pair in every if pair not in dropped]))
-    first, second = zip(*rows, strict=True)
-    order = in_order(first, second)
-    assert sorted(order) == sorted({*first, *second})
-    assert "".join(dict.fromkeys(code[0] for code in order)) == "abc"
-    assert all(order.index(one) < order.index(other) for one, other in rows)
+def test_the_order_is_that_which_the_table_names() -> None:
+    frame = pairs([("b", "a", 1)], codes=["c", "b", "a", "c"])
+    assert [text.get_text() for text in painted(network.draw(frame)).texts][:3] == ["c", "b", "a"]
 
 
-def test_a_table_may_say_the_order_itself() -> None:
-    assert in_order(["b"], ["a"], ["a", "b", "c"]) == ["a", "b", "c"]
-    assert in_order(["b"], ["x"], ["a", "b", "c"]) == ["b", "x"]
+def test_codes_that_somebody_renamed_come_last() -> None:
+    frame = pairs([("b", "a", 1)], codes=["a", "b"]).replace("b", "Hope")
+    frame.attrs["codes"] = ["a", "b"]
+    texts = [text.get_text() for text in painted(network.draw(frame)).texts]
+    assert texts[:3] == ["a", "b", "Hope"]
 
 
-def test_pairs_that_say_both_orders_are_taken_as_they_come() -> None:
-    assert in_order(["b", "a", "c"], ["a", "b", "b"]) == ["b", "a", "c"]
+def test_names_of_several_lines_are_found_among_the_codes() -> None:
+    frame = pairs([("b\nc", "a", 1)], codes=["a", "b\nc"])
+    assert network.draw(frame).summary[0].startswith("Network of 2 codes")
 
 
 @given(st.lists(WORDS, min_size=1, max_size=90))

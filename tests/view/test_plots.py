@@ -159,15 +159,37 @@ def test_names_in_any_script_and_with_any_marks(tmp_path: Path) -> None:
     assert described(root)[0] == "信頼 & $\\frac{1}{2}$ <x>"
 
 
-def test_a_long_definition_is_told_in_words_alone(tmp_path: Path) -> None:
+def test_of_a_long_definition_the_first_sentences_are_drawn(tmp_path: Path) -> None:
     frame = counts()
     frame.attrs["definition"] = [f"Sentence {number} of the definition." for number in range(60)]
     root = svg_of(frame, tmp_path)
     assert "Sentence 59 of the definition." in described(root)[1]
-    assert not [text for text in root.iter(f"{SVG}text") if "Sentence" in text.text]
+    drawn = [text.text for text in root.iter(f"{SVG}text")][-3:]
+    assert drawn[0].startswith("Sentence 0 of the definition.")
+    assert re.search(r"Sentence \d+ of the definition\. …$", drawn[-1])
+    assert len([text for text in root.iter(f"{SVG}text") if "Sentence" in text.text]) == 3
+    assert misplaced(root) == []
     frame.attrs["definition"] = frame.attrs["definition"][:3]
     texts = [text.text for text in svg_of(frame, tmp_path).iter(f"{SVG}text")]
     assert " ".join(texts[-2:]).endswith("Sentence 2 of the definition.")
+
+
+def test_a_long_first_sentence_is_cut(tmp_path: Path) -> None:
+    frame = counts()
+    frame.attrs["definition"] = ["word " * 500 + "end.", "Another."]
+    root = svg_of(frame, tmp_path)
+    drawn = [text.text for text in root.iter(f"{SVG}text")][-3:]
+    assert all("word" in text for text in drawn)
+    assert drawn[-1].endswith("…")
+    assert misplaced(root) == []
+
+
+def test_the_alternative_text_ends_with_what_to_be_careful_about(tmp_path: Path) -> None:
+    frame = counts()
+    frame.attrs["notes"] = ["Be careful.", "Very."]
+    assert described(svg_of(frame, tmp_path))[1].endswith("A short definition. Be careful. Very.")
+    texts = [text.text for text in svg_of(frame, tmp_path).iter(f"{SVG}text")]
+    assert not any("careful" in text for text in texts)
 
 
 def test_the_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,13 +224,14 @@ def test_what_cannot_be_written(tmp_path: Path) -> None:
         (frame_of("counts", {"references": [1]}), "'code_path'"),
         (frame_of("counts", {"code_path": ["a"], "name": ["x"]}), "no column of counts"),
         (frame_of("crosstab", {"code_path": ["a"], "Total": [1]}), "no column with numbers"),
-        (frame_of("cooccurrence", {"code_a": ["a"], "code_b": ["b"]}), "'count'"),
+        (frame_of("cooccurrence", {"code_a": ["a"], "code_b": ["b"]}, codes=["a"]), "'count'"),
         (frame_of("cooccurrence matrix", {"code_path": ["a"]}), "no column with numbers"),
         (frame_of("saturation", {"case": ["a"], "codes": [1], "new_codes": [1]}), "'expected'"),
         (frame_of("saturation", {"codes": [1]}), "'case'"),
         (frame_of("compare", {"code_path": ["a"]}), "names no groups"),
         (frame_of("compare", {"code_path": ["a"]}, groups=list("abcdefghi")), "9 groups"),
         (frame_of("compare", {"code_path": ["a"], "x n": [1]}, groups=["x"]), "'x N'"),
+        (frame_of("cooccurrence", {"code_a": ["a"], "code_b": ["b"], "count": [1]}), "no codes"),
         (frame_of("agreement", {"code_path": ["a"], "alpha": [None]}), "no column of agreement"),
         (counts(references=[1] * 401), "401 codes.*400"),
         (frame_of("crosstab", {"code_path": ["a"], **{str(n): [1] for n in range(500)}}), "500"),
