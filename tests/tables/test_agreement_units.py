@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refiqda.tables.agreeing.sentences import edges, paragraphs, sentences, touched, words
+from refiqda.tables.counting.sentences import edges, paragraphs, sentences, touched, words
 
 TEXT = st.text('ab .!?\n\r\t\v\x1c\x85\N{NO-BREAK SPACE}\N{IDEOGRAPHIC FULL STOP}B")', max_size=30)
 

@@ -9,8 +9,8 @@ import numpy as np
 from refiqda.standard.index import holders_with_words
 from refiqda.standard.model import AudioSource, Source, TextSource, Transcript, VideoSource
 from refiqda.tables.agreeing.areas import areas
-from refiqda.tables.agreeing.sentences import PARAGRAPHS, Edges, edges, touched
 from refiqda.tables.agreeing.spans import Material, Measured, Spans, along_sources
+from refiqda.tables.counting.sentences import PARAGRAPHS, Edges, edges, touched
 from refiqda.tables.counting.spots import FARTHEST, NO_TIME, TEXT
 
 Unit = Literal[

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-from typing import Any
-
 import numpy as np
 
 from refiqda.tables.counting.coded import Coded, Flags, Numbers
 from refiqda.tables.counting.rows import groups_of, repeated
+from refiqda.tables.counting.sentences import edges, touched
 from refiqda.tables.counting.spots import AREA, TEXT, WHOLE
 from refiqda.tables.counting.stretches import areas_of, size_of_union, union
-
-
-@cache
-def _blanks() -> Any:
-    """The characters between words, as :meth:`str.split` has them."""
-    several = (number for number in range(sys.maxunicode + 1) if chr(number).isspace())
-    return np.array(list(several), dtype=np.uint32)
 
 
 class Lengths:
@@ -149,15 +139,6 @@ def words_within(coded: Coded, track: Numbers, left: Numbers, right: Numbers) ->
     for members in groups_of(track):
         text = coded.text_of(coded.tracks[track[members[0]]].holder)
         if text:
-            ends = np.clip(right[members], 0, len(text))
-            found[members] = _words(text, np.clip(left[members], 0, ends), ends)
+            first, last = touched(edges(text, "words"), left[members], right[members])
+            found[members] = last - first
     return found
-
-
-def _words(text: str, left: Numbers, right: Numbers) -> Numbers:
-    letters = ~np.isin(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4"), _blanks())
-    begins = letters.copy()
-    begins[1:] &= ~letters[:-1]
-    before = np.concatenate(([0], np.cumsum(begins)))
-    inside = np.concatenate((letters & ~begins, [False]))
-    return before[right] - before[left] + (inside[left] & (left < right))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from refiqda.tables.agreeing.sentences import Edges, edges, touched
 from refiqda.tables.counting.coded import NONE, Coded, Numbers
 from refiqda.tables.counting.rows import groups_of, repeated
+from refiqda.tables.counting.sentences import Edges, edges, touched
 from refiqda.tables.counting.stretches import union
 from refiqda.tables.together.extents import Extents
 from refiqda.tables.together.ranges import both_ways, ends_of_runs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from refiqda.tables.agreeing.sentences import PARAGRAPHS
+from refiqda.tables.counting.sentences import PARAGRAPHS
 
 How = Literal["same", "overlap", "encloses", "near", "paragraph", "source", "case"]
 
