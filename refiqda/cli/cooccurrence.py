@@ -73,7 +73,7 @@ def _least(ctx: click.Context, param: click.Parameter, minimum: int | None) -> i
     is_eager=True,
     help="One line for each two codes, or a matrix of codes by codes.",
 )
-@scope_options
+@scope_options(coders_help="Only codings by these coders. May be repeated.")
 @plot_option
 @output_options(formats=(*TABLES, "graphml"), suffixes={**FILES, ".graphml": "graphml"})
 def cooccurrence(

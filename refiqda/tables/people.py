@@ -73,7 +73,7 @@ def without_guids(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """
     if kind_of(frame) == "query":
         return frame, []
-    is_cut = [str(name).endswith("guid") for name in frame.columns]
+    is_cut = [str(name) == "guid" or str(name).endswith("_guid") for name in frame.columns]
     if all(is_cut) or not any(is_cut):
         return frame, []
     kept = frame.iloc[:, [number for number, cut in enumerate(is_cut) if not cut]]

@@ -305,3 +305,10 @@ def test_a_missing_number_is_empty(format: str) -> None:
     frame = pd.DataFrame({"a": ["x"], "n": array("number", [None])})
     text = render(frame, format)
     assert not re.search(r"nan|NA|None|null", text.partition("<body>")[2] or text)
+
+
+def test_only_guids_are_left_out_for_people():
+    """A variable may be called as it likes: 'misguid' is a column like others."""
+    frame = pd.DataFrame({"code": ["a"], "code_guid": ["1"], "misguid": ["shown"]})
+    assert "shown" in render(frame, "table")
+    assert "code_guid" not in render(frame, "table")
