@@ -161,6 +161,11 @@ def oracle(made: m.Project, claim: dict[str, Any]) -> int:
     if claim["coders"] != "all":
         return len(groups)
     everyone = {row.coder for row in every} - {""}
+    if claim["unit"] == "users":
+        # Of what everyone coded alike: who coded the places that everyone coded.
+        alike = groups_of("segments", claim["merge"], of_code).values()
+        agreed = (group for group in alike if {row.coder for row in group} >= everyone)
+        return len({row.coder for group in agreed for row in group} - {""})
     if claim["unit"] == "references" and claim["merge"] == "none":
         same = groups_of("segments", "none", of_code)
         groups = {key: same[row.place] for key, (row,) in groups.items()}
