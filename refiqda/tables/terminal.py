@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from refiqda.standard.index import PATH_SEPARATOR
 from refiqda.tables.caption import below, is_described
 from refiqda.tables.cells import cells, is_number
 from refiqda.tables.people import heading_of, one_line, shown, without_guids
@@ -14,6 +15,8 @@ from refiqda.tables.people import heading_of, one_line, shown, without_guids
 if TYPE_CHECKING:
     import pandas as pd
 
+_PATHS = ("code_path", "code_a", "code_b")
+"""The columns of paths of codes."""
 WIDEST = 44
 """How many columns of the terminal a cell may take: a GUID fits, a passage is shortened."""
 NARROW = 20
@@ -106,7 +109,8 @@ def wrapped(text: str, width: int) -> list[str]:
 def _column(name: str, column: pd.Series[Any], is_crowded: bool) -> _Column:
     name = _short(name)
     head = wrapped(name, NARROW) if is_crowded else [name]
-    body = [_short(shown(cell)) for cell in cells(column)]
+    short = _short_path if name in _PATHS else _short
+    body = [short(shown(cell)) for cell in cells(column)]
     width = max(_width(line) for line in (*head, *body))
     return _Column(head, body, width, is_number(column))
 
@@ -144,6 +148,16 @@ def _line(row: Iterable[str], columns: list[_Column]) -> str:
         for cell, column in zip(row, columns, strict=True)
     )
     return _GAP.join(padded).rstrip()
+
+
+def _short_path(text: str) -> str:
+    """A path of codes: what tells it from others is its end, so that it is cut at its beginning."""
+    text = one_line(text)
+    steps = text.split(PATH_SEPARATOR)
+    while len(steps) > 1 and _width(text) > WIDEST:
+        del steps[0]
+        text = PATH_SEPARATOR.join((_ELLIPSIS, *steps))
+    return _short(text)
 
 
 def _short(text: str) -> str:

@@ -312,3 +312,13 @@ def test_only_guids_are_left_out_for_people():
     frame = pd.DataFrame({"code": ["a"], "code_guid": ["1"], "misguid": ["shown"]})
     assert "shown" in render(frame, "table")
     assert "code_guid" not in render(frame, "table")
+
+
+def test_a_long_path_keeps_its_end_in_a_terminal():
+    """Subthemes of one theme would look alike if their paths were cut at the end."""
+    theme = "a theme with rather a long name that fills a line"
+    frame = pd.DataFrame({"code_path": [theme, f"{theme} > one", f"{theme} > two > three"]})
+    text = render(frame, "table")
+    assert "… > one\n" in text
+    assert "… > two > three\n" in text
+    assert "a theme with rather a long name that fills…\n" in text
