@@ -247,6 +247,12 @@ class SourceCases:
         self.parts: dict[int, list[Case]] = {}
         """By the identity of a selection: the cases that hold it."""
         self._extents = Extents(spans)
+        self._areas: dict[int, tuple[PDFSelection, Any]] = {}
+        """By the identity of the words of an area: the area, and what holds it."""
+        if index.by_selection and isinstance(source, PDFSource):
+            for area in source.selections:
+                if area.text is not None:
+                    self._areas[id(area.text)] = area, source
         held = []
         if index.by_selection:
             for holder in holders_with_words(source):
@@ -274,6 +280,9 @@ class SourceCases:
         yield self.parts.get(id(selection), [])
         for extent in self._extents.of(selection, holder):
             yield from self._overlaps.over(extent)
+        if id(holder) in self._areas:
+            # What holds an area holds the words in it.
+            yield from self._of_selection(*self._areas[id(holder)])
 
     def _with_whole(self, several: Iterable[list[Case]]) -> list[Case]:
         found = {id(case): case for case in self.whole}

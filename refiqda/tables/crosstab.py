@@ -91,7 +91,7 @@ def crosstab(
         else:
             grid = Grid(gathered, scope, rows, parting(asking, scope, by), chosen)
         frame = _shaped(grid, percent, layout)
-        notes_below = cautions(gathered, chosen)
+        notes_below = cautions(gathered, chosen, is_shared=by == "codes")
     said = [grid.parting.says, *defined(
         chosen.units, chosen.aggregate, chosen.merge,
         coders=coders, sources=sources, cases=cases, notes=notes,

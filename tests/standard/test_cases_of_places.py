@@ -151,7 +151,7 @@ def test_a_coding_of_a_whole_source_is_of_every_case_that_holds_a_part() -> None
     assert cases_of(pdf(), "area", "passage", "in words") == {
         "area": ["area"],
         "all words": ["area"],
-        "in words": ["in words"],
+        "in words": ["area", "in words"],
         WHOLE: ["area", "passage", "in words"],
         "passage": ["passage"],
         "other": ["passage"],

@@ -356,3 +356,5 @@ def test_transcripts_and_recordings_are_said_not_to_be_joined():
     assert frame["references"].tolist() == [2]
     assert "not joined" in notes_of(frame)[0]
     assert notes_of(tables.counts(made)) == []
+    assert "share nothing" in notes_of(tables.crosstab(made, "codes"))[0]
+    assert notes_of(tables.crosstab(made, "codes", unit="files")) == []

@@ -91,16 +91,20 @@ def of_nobody(coded: Coded, conclusion: str) -> str:
     return said
 
 
-def cautions(coded: Coded, chosen: Choice) -> list[str]:
-    """What is peculiar about the project, for what is counted."""
+def cautions(coded: Coded, chosen: Choice, *, is_shared: bool = False) -> list[str]:
+    """What is peculiar about the project, for what is counted.
+
+    ``is_shared`` says that codings are counted by what they share with others.
+    """
     found = []
     if coded.without_text and set(chosen.units) & {"words", "characters", "coverage"}:
         named = some([short(name) for name in coded.without_text])
         found.append(f"The file lacks the text of {named}; what is coded there has no characters.")
-    if chosen.merge == "union" and coded.has_both and set(chosen.units) & set(PLACES):
+    is_joined = chosen.merge == "union" or is_shared
+    if is_joined and coded.has_both and set(chosen.units) & set(PLACES):
         found.append(
-            "Ranges of a transcript are not joined with ranges of its recording: the ones are "
-            "measured in characters, the others in time."
+            "Ranges of a transcript are not joined with ranges of its recording, and share nothing "
+            "with them: the ones are measured in characters, the others in time."
         )
     return [*found, *_without_row(coded)]
 
