@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,7 @@ from refiqda import tables
 from refiqda.errors import NotRefiQda, UnknownName
 from refiqda.tables.caption import definition_of, kind_of, notes_of
 from refiqda.tables.counting.asking import NothingToCount
+from refiqda.tables.counting.coded import coded
 from refiqda.tables.counting.units import UNITS
 
 COUNTED = FIXTURES / "made" / "counted.qdpx"
@@ -191,11 +194,19 @@ def test_a_path_and_an_open_project_and_every_dialect_count_the_same():
         assert found.to_numpy().tolist() == wanted.to_numpy().tolist(), name
 
 
-def test_a_file_is_closed_in_the_end(tmp_path: Any):
-    path = tmp_path / "copy.qdpx"
-    path.write_bytes(COUNTED.read_bytes())
-    tables.counts(path)
-    path.unlink()
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are counted in /proc")
+def test_a_file_is_closed_in_the_end():
+    def opened() -> int:
+        return sum(
+            "counted.qdpx" in os.readlink(each)
+            for each in Path("/proc/self/fd").iterdir()
+            if each.is_symlink()
+        )
+
+    with coded(COUNTED):
+        assert opened() == 1
+    tables.counts(COUNTED)
+    assert opened() == 0
 
 
 def without_values_of_sources(made: m.Project) -> m.Project:
