@@ -195,17 +195,17 @@ def test_a_path_and_an_open_project_and_every_dialect_count_the_same():
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are counted in /proc")
-def test_a_file_is_closed_in_the_end():
-    def opened() -> int:
-        return sum(
-            "counted.qdpx" in os.readlink(each)
-            for each in Path("/proc/self/fd").iterdir()
-            if each.is_symlink()
-        )
+def test_a_file_is_closed_in_the_end(tmp_path: Path):
+    path = tmp_path.resolve() / "own.qdpx"  # other tests keep the fixture itself open
+    path.write_bytes(COUNTED.read_bytes())
 
-    with coded(COUNTED):
+    def opened() -> int:
+        descriptors = Path("/proc/self/fd").iterdir()
+        return sum(os.readlink(each) == str(path) for each in descriptors if each.is_symlink())
+
+    with coded(path):
         assert opened() == 1
-    tables.counts(COUNTED)
+    tables.counts(path)
     assert opened() == 0
 
 
