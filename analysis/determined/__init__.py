@@ -1,0 +1,1 @@
+"""What the printed numbers determine, and what they leave open."""
