@@ -54,7 +54,30 @@ VARIABLES = {
         "Of sources, not of cases. Provenance: printed. The section of the article in which a "
         "quotation from this source stands."
     ),
+    "Quotation": (
+        "Of sources, not of cases. Provenance: ours. The number that we give the one quotation "
+        "from this source, in the order of the article."
+    ),
+    "Printed label": (
+        "Of sources, not of cases. Provenance: printed. The label that stands below the quotation "
+        "from this source, as it is printed."
+    ),
+    "Printed at lines": (
+        "Of sources, not of cases. Provenance: printed. Where the quotation from this source "
+        "stands, in lines of the plain text of the article."
+    ),
+    "Words printed": (
+        "Of sources, not of cases. Provenance: printed. How many words the quotation from this "
+        "source has, counted between blanks. The words themselves are not here."
+    ),
+    "Strength of reading": (
+        "Of sources, not of cases. Provenance: ours. What we read the subtheme of the quotation "
+        "from this source by: lead-in, the sentence before it; words, its own words; weak, "
+        "neither of them plainly."
+    ),
 }
+NUMBERS = ("Words printed",)
+"""The variables whose values are whole numbers."""
 
 
 def build(target: Path) -> Path:
@@ -72,7 +95,12 @@ def reconstruct(facts: Facts) -> Project:
     project.users = [User(guid=coder_guid(), name="Reconstruction")]
     project.codes = _codes(facts.box2)
     project.variables = [
-        Variable(guid=guid("variable", name), name=name, type="Text", description=text)
+        Variable(
+            guid=guid("variable", name),
+            name=name,
+            type="Integer" if name in NUMBERS else "Text",
+            description=text,
+        )
         for name, text in VARIABLES.items()
     ]
     for person in facts.participants:
@@ -250,7 +278,14 @@ def _add_quotation(text: Text, person: Participant, quotation: Quotation, facts:
     segment = _segment(text, wording.for_quotation(quotation), quotation.subtheme, kinds)
     segment.name = f"{quotation.id}, {person.name} {quotation.source}"
     segment.description = wording.about_quotation(quotation, is_theme)
-    text.source.values = [_value("Quoted in section", quotation.section)]
+    text.source.values = [
+        _value("Quoted in section", quotation.section),
+        _value("Quotation", quotation.id),
+        _value("Printed label", quotation.label_printed),
+        _value("Printed at lines", quotation.lines),
+        VariableValue(variable=guid("variable", "Words printed"), integer=quotation.words),
+        _value("Strength of reading", quotation.strength),
+    ]
 
 
 def _add_subtheme(text: Text, person: Participant, subtheme: str, facts: Facts) -> None:

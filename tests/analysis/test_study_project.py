@@ -117,6 +117,29 @@ def test_every_quotation_is_a_marked_segment_in_the_source_of_its_label(
         assert [coding.code for coding in segment.codings] == [guid("code", row.subtheme)]
 
 
+def test_a_quoted_source_tells_what_is_printed_of_its_quotation(
+    project: refiqda.Project, facts: Facts
+) -> None:
+    names = {variable.guid: variable.name for variable in project.variables}
+    told = {
+        source.name: {names[each.variable]: each.text or each.integer for each in source.values}
+        for source in project.sources
+        if source.values
+    }
+    assert told == {
+        f"{row.participant} {row.source}": {
+            "Quoted in section": row.section,
+            "Quotation": row.id,
+            "Printed label": row.label_printed,
+            "Printed at lines": row.lines,
+            "Words printed": row.words,
+            "Strength of reading": row.strength,
+        }
+        for row in facts.quotations
+    }
+    assert len(told) == 19
+
+
 class TestProvenance:
     def test_every_kind_is_a_note_of_its_own(self, project: refiqda.Project) -> None:
         notes = {note.guid: note.name for note in project.notes}
