@@ -9,11 +9,12 @@ import click
 
 from analysis.build import PROJECT_FILE, build
 from analysis.model import Project, RefiQdaError, open_project
+from analysis.study import Study
 from analysis.tables import show_tables, write_tables
 from analysis.verdicts import Verdicts, judge
 
 
-class Study(click.Group):
+class Commands(click.Group):
     """Turns every error that a person can mend into one line."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -39,7 +40,7 @@ project_argument = click.argument(
 )
 
 
-@click.group(cls=Study, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Box 2 and Table 1 of Hayashi et al. (BMJ Open 2020), from a REFI-QDA project.
 
@@ -61,9 +62,9 @@ def build_command(target: Path) -> None:
 @target_option
 def tables_command(path: Path | None, target: Path) -> None:
     """Print Table 1 and Box 2; write them as csv, markdown and html."""
-    project = _open(path, target)
-    write_tables(project, target)
-    click.echo(show_tables(project), nl=False)
+    study = Study(_open(path, target))
+    write_tables(study, target)
+    click.echo(show_tables(study), nl=False)
 
 
 @main.command("verify")
@@ -86,12 +87,12 @@ def all_command(ctx: click.Context, target: Path) -> None:
     _tell("1 of 4: building the project")
     _tell(f"        {build(target)}")
     _tell("2 of 4: reading it back")
-    project = _open(None, target)
+    study = Study(_open(None, target))
     _tell("3 of 4: counting Table 1 and Box 2")
-    files = write_tables(project, target)
-    click.echo(show_tables(project))
+    files = write_tables(study, target)
+    click.echo(show_tables(study))
     _tell("4 of 4: holding the claims of the paper against it")
-    verdicts = judge(project)
+    verdicts = study.verdicts
     files += verdicts.write(target)
     _tell("".join(f"        {file}\n" for file in files))
     click.echo(verdicts.summary(), nl=False)
