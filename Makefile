@@ -1,5 +1,8 @@
-# make reproduce   set everything up, build the study's project, verify the paper's numbers
+# make reproduce   set everything up, build the study's project, verify the paper's numbers, report
 # make test        set everything up, run the tests
+# make identify    derive anew what the printed numbers determine, and the reconstruction
+# make browser     the report, opened in a real browser
+# make twice       the study under another Python gives the same content
 # make peers       the files we write, read by programs of others
 # make check       format, lint, types, import contract, generated pages
 # make bench       speed and memory, as ratios measured in one run
@@ -10,13 +13,25 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: reproduce test peers check bench docs fixtures clean
+.PHONY: reproduce test identify browser twice peers check bench docs fixtures clean
 
 reproduce: $(VENV)/.run
 	$(BIN)/python -m analysis all -o $(OUT)
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto
+
+identify: $(VENV)/.solve
+	$(BIN)/python -m analysis identify --check
+	$(BIN)/python -m analysis reconstruct --check
+
+# Debian's chromium where it is there, or the one that CHROMIUM names; else Playwright's own.
+browser: $(VENV)/.browser
+	test -n "$$CHROMIUM" || command -v chromium > /dev/null || $(BIN)/python -m playwright install chromium
+	$(BIN)/python -m pytest tests/browser -n auto
+
+twice: $(VENV)/.test
+	$(BIN)/python -m pytest tests/twice -q
 
 peers: $(VENV)/.peers
 	$(BIN)/python -m pytest tests/peers -n auto
@@ -46,21 +61,29 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[report]'
 	touch $@
+
+$(VENV)/.solve: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[report,solve]'
+	touch $@ $(VENV)/.run
 
 $(VENV)/.test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	touch $@ $(VENV)/.run
+	touch $@ $(VENV)/.run $(VENV)/.solve
+
+$(VENV)/.browser: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,browser]'
+	touch $@ $(VENV)/.run $(VENV)/.solve $(VENV)/.test
 
 $(VENV)/.peers: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,peers]'
-	touch $@ $(VENV)/.run $(VENV)/.test
+	touch $@ $(VENV)/.run $(VENV)/.solve $(VENV)/.test
 
 $(VENV)/.lint: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
-	touch $@ $(VENV)/.run $(VENV)/.test
+	touch $@ $(VENV)/.run $(VENV)/.solve $(VENV)/.test
 
 $(VENV)/.bench: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,bench]'
-	touch $@ $(VENV)/.run $(VENV)/.test
+	touch $@ $(VENV)/.run $(VENV)/.solve $(VENV)/.test
