@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.build import PROJECT_FILE, build
-from analysis.model import Project, RefiQdaError, open_project
-from analysis.study import Study
-from analysis.tables import show_tables, write_tables
-from analysis.verdicts import Verdicts, judge
+from analysis.model import RefiQdaError, open_project
+
+if TYPE_CHECKING:
+    from analysis.study import Study
 
 
 class Commands(click.Group):
@@ -42,7 +42,7 @@ project_argument = click.argument(
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Box 2 and Table 1 of Hayashi et al. (BMJ Open 2020), from a REFI-QDA project.
+    """Every number of Hayashi et al. (BMJ Open 2020), held against a REFI-QDA project.
 
     PROJECT is the study.qdpx in DIR unless another is named. Results go to standard output and
     to DIR, progress to standard error. The exit status is 1 if a claim is contradicted that was
@@ -61,8 +61,10 @@ def build_command(target: Path) -> None:
 @project_argument
 @target_option
 def tables_command(path: Path | None, target: Path) -> None:
-    """Print Table 1 and Box 2; write them as csv, markdown and html."""
-    study = Study(_open(path, target))
+    """Print Table 1 and Box 2; write all tables as csv, markdown and html."""
+    from analysis.tables import show_tables, write_tables
+
+    study = _study(path, target)
     write_tables(study, target)
     click.echo(show_tables(study), nl=False)
 
@@ -73,48 +75,44 @@ def tables_command(path: Path | None, target: Path) -> None:
 @click.pass_context
 def verify_command(ctx: click.Context, path: Path | None, target: Path) -> None:
     """Hold every claim of the paper against the project."""
-    verdicts = judge(_open(path, target))
-    verdicts.write(target)
-    click.echo(f"{verdicts.listing()}\n{verdicts.summary()}", nl=False)
-    _leave(ctx, verdicts)
+    study = _study(path, target)
+    study.verdicts.write(target)
+    click.echo(f"{study.verdicts.listing()}\n{study.verdicts.summary()}", nl=False)
+    _leave(ctx, study)
 
 
 @main.command("all")
 @target_option
 @click.pass_context
 def all_command(ctx: click.Context, target: Path) -> None:
-    """Build, print both tables, verify, and sum up."""
-    _tell("1 of 4: building the project")
-    _tell(f"        {build(target)}")
-    _tell("2 of 4: reading it back")
-    study = Study(_open(None, target))
-    _tell("3 of 4: counting Table 1 and Box 2")
-    files = write_tables(study, target)
+    """All of it: build, read back, tables, verdicts; ends in the summary."""
+    from analysis.tables import show_tables
+    from analysis.whole import write_all
+
+    study = write_all(target, _tell)
     click.echo(show_tables(study))
-    _tell("4 of 4: holding the claims of the paper against it")
-    verdicts = study.verdicts
-    files += verdicts.write(target)
-    _tell("".join(f"        {file}\n" for file in files))
-    click.echo(verdicts.summary(), nl=False)
-    _leave(ctx, verdicts)
+    click.echo(study.verdicts.summary(), nl=False)
+    _leave(ctx, study)
 
 
-def _open(path: Path | None, target: Path) -> Project:
+def _study(path: Path | None, target: Path) -> Study:
+    from analysis.study import Study
+
     found = path or target / PROJECT_FILE
     if path is None and not found.exists():
         raise click.ClickException(
             f"{found} does not exist. Run this first: python -m analysis build -o {target}"
         )
     target.mkdir(parents=True, exist_ok=True)
-    return open_project(found)
+    return Study(open_project(found))
 
 
 def _tell(message: str) -> None:
     click.echo(message, err=True)
 
 
-def _leave(ctx: click.Context, verdicts: Verdicts) -> None:
-    if not verdicts.is_as_expected:
+def _leave(ctx: click.Context, study: Study) -> None:
+    if not study.verdicts.is_as_expected:
         ctx.exit(1)
 
 
