@@ -17,6 +17,8 @@ from refiqda.tables import render
 
 CLAIMS = PUBLISHED / "claims.toml"
 KNOWN = PUBLISHED / "known.toml"
+SUFFIXES = (".csv", ".md", ".html")
+CAPTION = "What the paper prints, part by part, held against the project of the reconstruction."
 
 WORDS = {
     "reproduced": "follows from other facts that the paper prints, and could have failed",
@@ -65,6 +67,13 @@ class Verdicts:
     def part(self, id: str) -> dict[str, str]:
         """A claim or a part of one, such as ``T01.men``."""
         return next(row for row in _rows(self.parts) if row["id"] == id)
+
+    def write(self, target: Path) -> list[Path]:
+        """Write the verdicts, part by part, as csv, markdown and html; the files written."""
+        written = [target / f"verdicts{suffix}" for suffix in SUFFIXES]
+        for path in written:
+            render.write(self.parts, path, CAPTION)
+        return written
 
     def listing(self) -> str:
         """Every claim on a line."""
