@@ -95,6 +95,7 @@ def entries(coded: Coded, question: Question) -> Entries:
         there = unit != NONE
         return Entries(unit[there], source[there], case[there])
     assert question.unit != "codes", "codes are counted without codings"
+    assert question.unit != "values", "values are counted by their cases"
     counter = Counter(coded, scope, question.unit, question.merge)
     spread = spread_of(kept(coded, question))
     if question.coders == "all":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from refiqda.tables.counting.conditions import Value
+from refiqda.tables.counting.conditions import Value, number_in
 from refiqda.tables.counting.wording import listed, perhaps, short
 
 
@@ -119,6 +119,87 @@ def _any_of(name: str, wanted: Any) -> tuple[Value, ...]:
     return several
 
 
+def _number(value: Any) -> Decimal:
+    """A number with the decimals that are printed, so that 36.40 keeps its zero."""
+    text = str(value).strip() if isinstance(value, str | int | Decimal) else ""
+    number = None if isinstance(value, bool) else number_in(text)
+    if number is None or abs(number.adjusted()) > _DIGITS or len(text) > _DIGITS:
+        raise Unfit(f'is {short(value)}, which is no number. Write it as printed: "36.4".')
+    return number
+
+
+def _not_negative(value: Any) -> Decimal:
+    number = _number(value)
+    if number < 0:
+        raise Unfit(f"is {short(value)}. Write 0 or more.")
+    return number
+
+
+def _ends(value: Any) -> tuple[Decimal, Decimal]:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise Unfit(f"is {short(value)}. Write the smallest and the largest: [33, 42].")
+    low, high = _number(value[0]), _number(value[1])
+    if low > high:
+        raise Unfit(f"is [{low}, {high}], with the larger number first. Write [{high}, {low}].")
+    return low, high
+
+
+def _majority(value: Any) -> bool:
+    if _truth(value) is False:
+        raise Unfit("is false. Write true, or the most that the words allow with at_most.")
+    return True
+
+
+def _references(value: Any) -> tuple[str | int, ...]:
+    several = value if isinstance(value, list | tuple) else [value]
+    if not several:
+        raise Unfit("is an empty list. Name one claim at least, or leave the key out.")
+    for each in several:
+        if isinstance(each, str):
+            _text(each)
+        elif isinstance(each, bool) or not isinstance(each, int) or each < 0:
+            raise Unfit(f"holds {short(each)}. Write ids of claims in quotes, or whole numbers.")
+    return tuple(several)
+
+
+def _things(value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping) or not value:
+        raise Unfit(f"is {short(value)}. Write what is printed: {{ themes = 36 }}.")
+    return {str(name): _thing(str(name), thing) for name, thing in value.items()}
+
+
+def _thing(name: str, thing: Any) -> int | str | tuple[str, ...]:
+    if isinstance(thing, list) and thing and all(isinstance(each, str) for each in thing):
+        return tuple(thing)
+    if isinstance(thing, str | int) and not isinstance(thing, bool):
+        return thing
+    raise Unfit(f"gives {name!r} the value {short(thing)}. Write a whole number, or texts.")
+
+
+def _moments(value: Any) -> tuple[datetime.date, datetime.date]:
+    several = value if isinstance(value, list | tuple) else [value]
+    days = [_day(each) for each in several]
+    if len(days) not in (1, 2):
+        raise Unfit(f"is {short(value)}. Write a date, or the earliest and the latest.")
+    if days[0] > days[-1]:
+        raise Unfit(f"begins with {days[0]}, which is after {days[-1]}. Write the earliest first.")
+    return days[0], days[-1]
+
+
+def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise Unfit(f"is {short(value)}, which is no date. Write it so: 2018-12-01.") from None
+
+
+_DIGITS = 40
+"""More digits than any paper prints; a number beyond them would take a long time to reckon with."""
+
 TEXT = Kind("text", _text)
 WORDS = Kind("text", _words)
 NAMES = Kind("text, or list of texts", _names)
@@ -128,3 +209,11 @@ POSITIVE = Kind("whole number from 1", _positive)
 BOUNDS = Kind("two whole numbers", _bounds)
 TRUTH = Kind("`true` or `false`", _truth)
 FILTER = Kind("table of variables and values", _filter)
+NUMBER = Kind("number, or text with its digits as printed", _number)
+NOT_NEGATIVE = Kind("number from 0", _not_negative)
+ENDS = Kind("two numbers", _ends)
+MAJORITY = Kind("`true`", _majority)
+REFERENCES = Kind("id of a claim or part, whole number, or list of them", _references)
+IDS = Kind("id of a claim or part, or list of ids", _names)
+THINGS = Kind("table of whole numbers and texts", _things)
+MOMENTS = Kind("date, or list of the earliest and the latest", _moments)

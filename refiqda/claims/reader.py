@@ -11,14 +11,35 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from refiqda.claims.kinds import Unfit
-from refiqda.claims.model import PRINTED, Claim, Claims, Counting, keys_of
+from refiqda.claims.conflicts import conflicting, conflicts
+from refiqda.claims.keys import keys_of, taken, unknown
+from refiqda.claims.links import mislinked
+from refiqda.claims.model import NESTED, PRINTED, Claim, Claims, Counting
 from refiqda.claims.problems import BadClaims
+from refiqda.claims.readings import RESERVED, ReadingsReader, is_tables
 from refiqda.tables.counting.wording import listed, nearest, short
 
 LARGEST = 16 * 1024 * 1024
 """The most bytes that a claims file may have."""
 _TABLES = ("paper", "counting", "claim")
+MAIN = ("equals", "at_least", "at_most", "between", "only", "another")
+"""The printed values that a message names."""
+ENOUGH = (
+    "mean",
+    "sum",
+    "range",
+    "n",
+    "prints",
+    "years_more_than",
+    "values",
+    "union_of",
+    "overlap_of",
+    "part",
+    "judged",
+    "not_checkable",
+    "external",
+)
+"""What does for a claim that has none of :data:`PRINTED`."""
 _PLACE = re.compile(r"^(?P<what>.*) \((?:at )?(?P<where>[^()]*)\)$", re.DOTALL)
 
 
@@ -99,19 +120,17 @@ class _Reader:
     def claims(self, data: Mapping[str, Any]) -> Claims:
         for key in data:
             if key not in _TABLES:
-                self.tell(self.unknown(key, _TABLES, "table"))
+                self.tell(unknown(key, _TABLES, "table"))
         counting = self.counting(data.get("counting", {}))
-        return Claims(
+        claims = Claims(
             claims=tuple(self.each(data.get("claim"), counting)),
             counting=counting,
             paper=self.paper(data.get("paper", {})),
             name=self.name,
         )
-
-    def unknown(self, key: str, known: tuple[str, ...], what: str = "key") -> str:
-        near = nearest(key, known)
-        hint = f"perhaps {near!r}" if near else f"there are {listed(known, 'and')}"
-        return f"there is no {what} {key!r}; {hint}."
+        if not self.problems:  # else a claim that is not right would be told as missing
+            self.problems += mislinked(claims)
+        return claims
 
     def paper(self, data: Any) -> dict[str, str]:
         if not isinstance(data, Mapping):
@@ -125,102 +144,95 @@ class _Reader:
             return Counting()
         return Counting(**self.values(data, Counting, "[counting]"))
 
-    def values(self, data: Mapping[str, Any], table: Any, where: str) -> dict[str, Any]:
+    def values(self, data: Mapping[str, Any], table: type[Any], where: str) -> dict[str, Any]:
         """The values of a table, each checked on its own."""
-        keys = {key.name: key for key in keys_of(table)}
-        found: dict[str, Any] = {}
-        for name, value in data.items():
-            if name not in keys:
-                self.tell(self.unknown(name, tuple(keys)), where)
-                continue
-            try:
-                found[name] = keys[name].kind.take(value)
-            except Unfit as unfit:
-                self.tell(f"{name} {unfit}", where)
+        found, problems = taken(data, table)
+        for problem in problems:
+            self.tell(problem, where)
         return found
 
     def each(self, data: Any, counting: Counting) -> Iterator[Claim]:
         if data is None:
             self.tell("has no claims. Begin each with [[claim]].")
             return
-        if not isinstance(data, list) or not all(isinstance(one, Mapping) for one in data):
+        if not is_tables(data):
             self.tell("claim is not a list of tables. Begin each with [[claim]], in two brackets.")
             return
-        ids = Counter(str(one.get("id")) for one in data if "id" in one)
         for number, one in enumerate(data, 1):
-            claim = self.claim(one, number, counting)
-            if claim is not None:
-                yield claim
+            where = _called(one, "claim", number)
+            claim = self.claim(one, where)
+            if claim is None:
+                continue
+            yield claim
+            for place, conflict in conflicting(claim, counting):
+                self.tell(conflict, f"{where}, {place}" if place else where)
+        self.repeated(data, "claim", "")
+
+    def repeated(self, data: list[Mapping[str, Any]], what: str, where: str) -> None:
+        ids = Counter(str(one.get("id")) for one in data if "id" in one)
         for id, times in ids.items():
             if times > 1:
-                self.tell(f"{times} claims have this id. Give each its own.", f"claim {short(id)}")
+                place = f"{where}, {what} {short(id)}" if where else f"{what} {short(id)}"
+                self.tell(f"{times} {what}s have this id. Give each its own.", place)
 
-    def claim(self, data: Mapping[str, Any], number: int, counting: Counting) -> Claim | None:
-        named = "id" in data and isinstance(data["id"], str)
-        where = f"claim {short(data['id'])}" if named else f"claim number {number}"
+    def claim(self, data: Mapping[str, Any], where: str, parent: str = "") -> Claim | None:
+        """A claim, or a part of the claim at ``parent``."""
         before = len(self.problems)
-        values = self.values(data, Claim, where)
+        plain = {name: value for name, value in data.items() if name not in NESTED}
+        values = self.values(plain, Claim, where)
         if "id" not in data:
             self.tell("has no id. Give it a short name of its own.", where)
-        if len(self.problems) > before:
-            # A value that is there but unfit still counts as printed.
-            self.printed(data, where)
+        for name in NESTED:
+            if name in data and parent:
+                self.tell(f"a part has no {name}s of its own. Leave {name} out.", where)
+        if not parent:
+            values |= self.nested(data, where)
+        unprinted = self.printed(data, where)
+        if len(self.problems) > before + unprinted:
             return None
-        claim = Claim(**values)
-        self.printed(data, where)
-        for conflict in conflicts(claim, counting):
-            self.tell(conflict, where)
-        return claim
+        return Claim(**values)
 
-    def printed(self, data: Mapping[str, Any], where: str) -> None:
-        """Exactly one printed value; a misspelt one has been told already."""
+    def nested(self, data: Mapping[str, Any], where: str) -> dict[str, Any]:
+        parts, readings = data.get("part", []), data.get("reading", [])
+        for name, tables in (("part", parts), ("reading", readings)):
+            if not is_tables(tables):
+                head = f"[[claim.{name}]]"
+                self.tell(f"{name} is not a list of tables. Begin each with {head}.", where)
+                return {}
+        made = [
+            self.claim(one, f"{where}, {_called(one, 'part', number)}", where)
+            for number, one in enumerate(parts, 1)
+        ]
+        self.repeated(parts, "part", where)
+        ids = [one["id"] for one in parts if isinstance(one.get("id"), str)]
+        for id in ids:
+            if id in RESERVED:
+                self.tell(f"a part cannot be called {id!r}, which is a key of readings.", where)
+        told = ReadingsReader(lambda problem: self.tell(problem, where), ids)
+        return {
+            "part": tuple(each for each in made if each is not None),
+            "reading": tuple(told.each(readings)),
+        }
+
+    def printed(self, data: Mapping[str, Any], where: str) -> int:
+        """At most one question, and something printed; a misspelt one has been told already.
+
+        How many problems it told: a value that is there but unfit still counts as printed.
+        """
+        before = len(self.problems)
         given = [name for name in PRINTED if name in data]
         if len(given) > 1:
             self.tell(f"{listed(given, 'and')} are printed values; a claim has one of them.", where)
         known = {key.name for key in keys_of(Claim)}
         meant = [name for name in data if name not in known and nearest(name, PRINTED)]
-        if not given and not meant and "not_checkable" not in data:
-            self.tell(f"no printed value is given. Write {listed(PRINTED)}.", where)
+        if not given and not meant and not any(name in data for name in ENOUGH):
+            self.tell(f"no printed value is given. Write {listed(MAIN)}.", where)
+        return len(self.problems) - before
 
 
-def conflicts(claim: Claim, counting: Counting) -> Iterator[str]:
-    """What cannot be true, or cannot be meant, of keys that are each right on their own."""
-    yield from _impossible(claim)
-    full = claim.settled(counting)
-    if full.unit == "codes":
-        for name in ("filter", "source", "only", "aggregate", "merge", "coders", "notes"):
-            if getattr(claim, name) is not None:
-                yield f'{name} says nothing about unit = "codes". Leave it out.'
-    elif claim.level is not None:
-        yield 'level is for unit = "codes" alone. Leave it out, or count codes.'
-    if full.unit == "users":
-        if full.coders == "all":
-            yield 'coders = "all" says nothing about unit = "users". Write coders = "any".'
-        if claim.only is not None:
-            yield 'only says nothing about unit = "users". Count another unit.'
-    if claim.code is None and full.unit != "codes":
-        yield from _without_code(claim, full)
-
-
-def _without_code(claim: Claim, full: Claim) -> Iterator[str]:
-    if claim.aggregate is not None:
-        yield "aggregate is for a claim with a code. Name the code, or leave aggregate out."
-    if claim.coders is not None and full.unit in ("cases", "files"):
-        yield f"coders is for a claim with a code, since {full.unit} as such have no coder."
-
-
-def _impossible(claim: Claim) -> Iterator[str]:
-    if claim.of is None:
-        return
-    if claim.only is not None:
-        yield "of has no place beside only. Leave it out."
-    for name in ("equals", "at_least", "at_most", "between"):
-        value = getattr(claim, name)
-        most = max(value) if isinstance(value, tuple) else value
-        if most is not None and most > claim.of:
-            yield f"{name} is {most} and of is {claim.of}, but {most} of {claim.of} cannot be."
-    if not any(getattr(claim, name) is not None for name in PRINTED):
-        yield "of is a denominator alone. Write the number with equals."
+def _called(data: Mapping[str, Any], what: str, number: int) -> str:
+    named = isinstance(data.get("id"), str)
+    return f"{what} {short(data['id'])}" if named else f"{what} number {number}"
 
 
 __all__ = ["LARGEST", "conflicts", "parse_claims", "read_claims"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refiqda.claims.model import Claim, Counting, keys_of
+from refiqda.claims.keys import keys_of
+from refiqda.claims.model import Claim, Counting
 
 
 def keys_table(table: type[Counting | Claim]) -> str:

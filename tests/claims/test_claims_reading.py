@@ -94,11 +94,12 @@ def test_a_whole_file():
         (
             "equals = 1\nunit = 'case'",
             "unit is 'case', which is not known; perhaps 'cases'. "
-            "Write cases, files, references, segments, codes or users.",
+            "Write cases, files, references, segments, codes, users or values.",
         ),
         (
             "equals = 1\nunit = 3",
-            "unit is 3. Write one of cases, files, references, segments, codes or users in quotes.",
+            "unit is 3. Write one of cases, files, references, segments, codes, users or values in "
+            "quotes.",
         ),
         (
             "equals = 1\nmerge = 'xyz'",
@@ -106,7 +107,7 @@ def test_a_whole_file():
         ),
         (
             "code = 'x'",
-            "no printed value is given. Write equals, at_least, at_most, between or only.",
+            "no printed value is given. Write equals, at_least, at_most, between, only or another.",
         ),
         (
             "equals = 1\nat_least = 1",
@@ -172,7 +173,7 @@ def test_a_whole_file():
         ("equals = 1\nnotes = 'yes'", "notes is 'yes'. Write true or false, without quotes."),
         (
             "equals = 1\nbasis = 'assumed'",
-            "basis is 'assumed', which is not known. Write imposed.",
+            "basis is 'assumed', which is not known. Write imposed or weaker.",
         ),
         (
             "only = { Sex = 'F' }\ncode = 'x'\nof = 3",
@@ -285,9 +286,9 @@ def test_everything_wrong_is_told_at_once():
         "claims.toml: claim 'a': equals is 14 and of is 12, but 14 of 12 cannot be.",
         "claims.toml: claim 'b': equals is 'x', which is no whole number. Write a whole number.",
         "claims.toml: claim 'b': unit is 'file', which is not known; perhaps 'files'. "
-        "Write cases, files, references, segments, codes or users.",
+        "Write cases, files, references, segments, codes, users or values.",
         "claims.toml: claim 'c': no printed value is given. "
-        "Write equals, at_least, at_most, between or only.",
+        "Write equals, at_least, at_most, between, only or another.",
     ]
 
 

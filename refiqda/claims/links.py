@@ -1,0 +1,145 @@
+"""What claims say of each other: which claim an id means, and what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+
+from refiqda.claims.conflicts import comparable
+from refiqda.claims.model import RELATIONS, Claim, Claims, Reference
+from refiqda.tables.counting.wording import listed, nearest, short
+
+Number = int | Decimal
+
+
+class Links:
+    """The claims and parts of a file by id, and the numbers that they print."""
+
+    def __init__(self, by_id: Mapping[str, Claim]) -> None:
+        self.by_id = by_id
+
+    def claim(self, id: str) -> Claim:
+        """The claim or part that an id means."""
+        return self.by_id[id]
+
+    def low(self, to: Reference) -> Number | None:
+        """The number that a reference means; of a range, its lower end. None if there is none."""
+        return to if isinstance(to, int) else lower(self.by_id[to])
+
+    def high(self, to: Reference) -> Number | None:
+        """The same with the upper end."""
+        return to if isinstance(to, int) else upper(self.by_id[to])
+
+    def exact(self, to: Reference) -> Number | None:
+        """The one number that a reference means, no range."""
+        low = self.low(to)
+        return low if low == self.high(to) else None
+
+    def size(self, to: Reference) -> int | None:
+        """How many there are in a set."""
+        return to if isinstance(to, int) else self.by_id[to].equals
+
+    def wholes(self, claim: Claim) -> list[int]:
+        """How many there are in all, as a claim and the sets that it is about print it."""
+        printed = [claim.n, claim.of]
+        for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
+            printed.append(None if isinstance(to, int) else self.by_id[to].of)
+        return sorted({each for each in printed if each is not None})
+
+
+def lower(claim: Claim) -> Number | None:
+    """The number that a claim prints, or the lower end of its range."""
+    ends = claim.between or claim.range
+    return _only(claim) if ends is None else ends[0]
+
+
+def upper(claim: Claim) -> Number | None:
+    """The number that a claim prints, or the upper end of its range."""
+    ends = claim.between or claim.range
+    return _only(claim) if ends is None else ends[1]
+
+
+def _only(claim: Claim) -> Number | None:
+    numbers = (claim.equals, claim.mean, claim.sum)
+    return next((each for each in numbers if each is not None), None)
+
+
+def mislinked(claims: Claims) -> list[str]:
+    """What is wrong with the ids that claims name, one line for each."""
+    by_id = claims.by_id()
+    links = Links(by_id)
+    problems = []
+    for claim in (each for one in claims.claims for each in (one.split() or (one,))):
+        for told in _of(claim, links):
+            problems.append(f"{claims.name}: claim {short(claim.id)}: {told}")
+    for told in _circles(by_id):
+        problems.append(f"{claims.name}: {told}")
+    return problems
+
+
+def _of(claim: Claim, links: Links) -> Iterator[str]:
+    missing = False
+    for name in RELATIONS:
+        for to in getattr(claim, name) or ():
+            if isinstance(to, str) and to not in links.by_id:
+                missing = True
+                near = nearest(to, links.by_id)
+                hint = f"; perhaps {near!r}" if near else ""
+                yield f"{name}: there is no claim {short(to)}{hint}."
+            elif to == claim.id:
+                yield f"{name} names the claim itself."
+    if missing:
+        return
+    yield from _unprinted(claim, links)
+    yield from _wholes(claim, links)
+
+
+def _unprinted(claim: Claim, links: Links) -> Iterator[str]:
+    mine = comparable(claim)
+    for id in claim.same_as or ():
+        other = links.claim(id)
+        if not mine.keys() & comparable(other).keys():
+            hint = f" Name one of its parts, such as {other.split()[0].id!r}." if other.part else ""
+            names = listed(mine, "and") if mine else "anything"
+            yield f"same_as: claim {short(id)} prints nothing of {names}.{hint}"
+    looks = (
+        ("no_more_than", links.high, "no number"),
+        ("no_less_than", links.low, "no number"),
+        ("sum_of", links.exact, "no single number"),
+        ("union_of", links.size, "no number with equals"),
+        ("overlap_of", links.size, "no number with equals"),
+    )
+    for name, number, what in looks:
+        for to in getattr(claim, name) or ():
+            if number(to) is None:
+                yield f"{name}: claim {short(to)} prints {what}."
+
+
+def _wholes(claim: Claim, links: Links) -> Iterator[str]:
+    if claim.union_of is None and claim.overlap_of is None:
+        return
+    wholes = links.wholes(claim)
+    if len(wholes) > 1:
+        yield f"{listed(map(str, wholes), 'and')} cannot each be how many there are in all."
+        return
+    for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
+        size = links.size(to)
+        if wholes and size is not None and size > wholes[0]:
+            yield f"{short(to)} has {size}, more than the {wholes[0]} that there are in all."
+    if claim.majority and not wholes:
+        yield "majority of how many? Write n."
+
+
+def _circles(by_id: Mapping[str, Claim]) -> Iterator[str]:
+    """Claims that are each said to follow from the other."""
+    for name in RELATIONS:
+        onward = {
+            id: [to for to in getattr(claim, name) or () if isinstance(to, str) and to != id]
+            for id, claim in by_id.items()
+        }
+        try:
+            TopologicalSorter(onward).prepare()
+        except CycleError as error:
+            circle = [repr(id) for id in reversed(error.args[1])]
+            yield f"{name} goes round in a circle: {' to '.join(circle)}."
