@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from analysis.income import CLASSES, sides_of
+
 HERE = Path(__file__).parent
 PUBLISHED = HERE / "published"
 RECONSTRUCTION = HERE / "reconstruction"
@@ -26,15 +28,7 @@ WOMEN_ONLY = ("work-life balance", "career support")
 LINKED_THEMES = ("Perspective transformation", "Self-development", "Diversity of values")
 """The themes that the paper says are linked (Results, lines 437-439; caption of Figure 1)."""
 
-INCOME_GROUPS = {
-    "USA": "HIC",
-    "UK": "HIC",
-    "Australia": "HIC",
-    "Brazil": "LMIC",
-    "India": "LMIC",
-    "Nepal": "LMIC",
-    "Thailand": "LMIC",
-}
+INCOME_GROUPS = {country: sides_of(country)[0] for country in CLASSES}
 """High income, or low to middle income. The paper names no list of countries; by the World Bank's
 historical classes each of these seven stays on its side in every year from 2001 to 2018, which
 covers the electives (2001 to 2009) and the interviews (2018 to 2019)."""

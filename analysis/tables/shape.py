@@ -45,9 +45,15 @@ def shaped(
 
 def for_people(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame without the columns that are for programs alone."""
-    return frame.drop(columns=frame.attrs.get(FOR_PROGRAMS, []))
+    left_out: list[str] = frame.attrs.get(FOR_PROGRAMS, [])
+    return frame.drop(columns=left_out)
 
 
 def texts_of(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
     """The rows of some columns, as texts."""
     return zip(*(frame[column].astype(str) for column in columns), strict=True)
+
+
+def mapped(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
+    """One column of a frame by another, as texts."""
+    return dict(zip(frame[key].astype(str), frame[value].astype(str), strict=True))
