@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis import income
 from analysis.tables.people import values
-from analysis.tables.shape import shaped, texts_of
+from analysis.tables.shape import mapped, shaped
 from refiqda import UnknownName
 from refiqda.tables.columns import Column
 
@@ -98,12 +98,10 @@ def printed(study: Study, claim: str) -> int:
     Raises:
         UnknownName: if there is no such part, or it prints no number first.
     """
-    parts = dict(texts_of(study.verdicts.parts, "id", "expected"))
+    parts = mapped(study.verdicts.parts, "id", "expected")
     number = parts.get(claim, "").partition(" ")[0]
     if not number.isdecimal():
-        raise UnknownName(
-            f"No claim {claim} prints a number; published/claims.toml has the claims."
-        )
+        raise UnknownName(f"No claim {claim} prints a number. See published/claims.toml.")
     return int(number)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from analysis.determined.levels import LEVELS
@@ -87,7 +88,7 @@ def groups(study: Study) -> pd.DataFrame:
             "least and most are what the printed numbers leave possible, worked out exactly. Of "
             "the rest hold: count less what the group has."
         ],
-        notes=_notes(rows),
+        notes=[*_notes(rows), *_apart(study)],
     )
 
 
@@ -145,6 +146,17 @@ def _notes(rows: list[tuple[Any, ...]]) -> list[str]:
         "A theme of one holder falls on one side of every grouping; that says nothing of the "
         "group.",
         f"p is not corrected for there being {len(rows)} cells.",
-        "The groupings overlap: nobody had a research elective in a low-income to middle-income "
-        "country, so what sets such groups apart may be either.",
     ]
+
+
+def _apart(study: Study) -> Iterator[str]:
+    """Groups that have nobody in common, so that one cannot be told from the other."""
+    members = {
+        group.says: having(study.project, group.variable, group.value) for group in GROUPS.values()
+    }
+    for (one, first), (other, second) in combinations(members.items(), 2):
+        if not first & second:
+            yield (
+                f"Nobody is in two of the groups, {one} and {other}: what sets either apart may "
+                "be due to its not being the other."
+            )

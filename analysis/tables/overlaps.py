@@ -94,6 +94,6 @@ def _notes(counts: dict[str, int], people: int) -> list[str]:
         "Level L4, which the reconstruction follows and which is a choice of ours, takes it to "
         "mean that each two of the three are held together by more participants than if they were "
         f"independent: {asked}.",
-        "A forced overlap follows from the counts alone: where two themes are held by more "
-        "participants than there are, taken together, some hold both.",
+        "Where an overlap is forced, it is by the counts alone: where those of two themes add up to "
+        f"more than the {people} participants, some have to hold both.",
     ]

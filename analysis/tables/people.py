@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from analysis.model import Project
-from analysis.tables.shape import texts_of
+from analysis.tables.shape import mapped, texts_of
 from refiqda import tables
 
 JOINER = " > "
@@ -22,7 +22,7 @@ def holders(project: Project) -> dict[str, frozenset[str]]:
         path.rpartition(JOINER)[2]: set()
         for (path,) in texts_of(tables.codes(project), "code_path")
     }
-    paths = dict(texts_of(tables.codings(project), "coding_guid", "code_path"))
+    paths = mapped(tables.codings(project), "coding_guid", "code_path")
     for case, coding in texts_of(tables.case_codings(project), "case", "coding_guid"):
         for name in paths[coding].split(JOINER):
             found[name].add(case)

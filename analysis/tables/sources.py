@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from analysis.model import Project
 from analysis.tables.box2 import counts_of
@@ -46,7 +47,8 @@ COLUMNS = (
 )
 
 
-class Print(NamedTuple):
+@dataclass(frozen=True)
+class Print:
     """What print says of a theme and the two kinds of source, in sets of participants."""
 
     count: int
