@@ -1,0 +1,141 @@
+"""``python -m analysis identify``: derive all results again, and compare them with those committed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.determined.figures import Figure, figures
+from analysis.determined.levels import LEVELS, constraints
+from analysis.determined.results import BOUNDS, COLUMNS, COUNTED, RESULTS
+from analysis.determined.solve import Solver
+from analysis.facts import Facts, read_rows
+
+Row = dict[str, str]
+FILES = {
+    BOUNDS: ("level", "kind", "theme", "group", "least", "most"),
+    COUNTED: ("level", "feasible", "matrices"),
+}
+"""The committed files, and the columns of each."""
+KEYS = ("level", "kind", "theme", "group")
+"""The columns that say what a row is about; the others are what was found."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was derived, and where the committed files say otherwise."""
+
+    rows: dict[str, list[Row]]
+    differences: list[str]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the committed files say what was derived."""
+        return not self.differences
+
+    @property
+    def status(self) -> int:
+        """The exit status of the command."""
+        return 0 if self.is_same else 1
+
+
+def identify(
+    tell: Callable[[str], None], *, folder: Path = RESULTS, write: bool = False
+) -> Outcome:
+    """Derive every bound and every number of matrices, and compare with the files of a folder.
+
+    Args:
+        tell: is told how long each level took, and each difference.
+        folder: where the committed files are.
+        write: put what was derived into the folder; nothing is compared.
+
+    Raises:
+        MissingExtra: if OR-tools is not installed.
+        Unproved: if the solver ends without a proof.
+    """
+    facts = Facts()
+    derived: dict[str, list[Row]] = {BOUNDS: [], COUNTED: []}
+    for level in LEVELS:
+        started = time.perf_counter()
+        bounds, summary = derive(facts, level)
+        derived[BOUNDS] += bounds
+        derived[COUNTED].append(summary)
+        tell(f"{level}: {len(bounds)} numbers bounded, {time.perf_counter() - started:.1f} s")
+    differences: list[str] = []
+    for name, rows in derived.items():
+        if write:
+            (folder / name).write_bytes(as_csv(rows, FILES[name]).encode("utf-8"))
+            tell(f"written: {folder / name}")
+        else:
+            differences += compared(name, read_rows(folder / name), rows)
+    for difference in differences:
+        tell(difference)
+    return Outcome(derived, differences)
+
+
+def derive(
+    facts: Facts, level: str, wanted: Iterable[Figure] | None = None
+) -> tuple[list[Row], Row]:
+    """The bounds at a level, and whether any matrix fits it.
+
+    Args:
+        facts: what is printed and read.
+        level: a key of LEVELS.
+        wanted: the numbers to be bounded; all if not given.
+    """
+    solver = Solver([p.name for p in facts.participants], facts.theme_of, constraints(facts, level))
+    is_feasible = solver.witness() is not None
+    rows = []
+    for figure in figures(facts) if wanted is None else wanted:
+        if is_feasible:
+            bounds = solver.bounds(figure)
+            rows.append(
+                {
+                    "level": level,
+                    "kind": figure.kind,
+                    "theme": figure.theme,
+                    "group": figure.group,
+                    "least": str(bounds.least),
+                    "most": str(bounds.most),
+                }
+            )
+    return rows, {"level": level, "feasible": "yes" if is_feasible else "no", "matrices": ""}
+
+
+def compared(name: str, committed: list[Row], derived: list[Row]) -> Iterator[str]:
+    """Each row that the committed file has otherwise, lacks, or has too many."""
+    there = {_key(row): row for row in committed}
+    for row in derived:
+        old = there.pop(_key(row), None)
+        if old is None:
+            yield f"{name}: {_says(row)} is not there."
+            continue
+        for column, value in row.items():
+            if old.get(column) != value:
+                yield (
+                    f"{name}: {_says(row)}: {column} is {old.get(column)} in the file, "
+                    f"{value} was derived."
+                )
+    for row in there.values():
+        yield f"{name}: {_says(row)} is in the file, and was not derived."
+
+
+def as_csv(rows: list[Row], columns: Iterable[str]) -> str:
+    """Rows as the committed files have them."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(row.get(name, "") for name in KEYS)
+
+
+def _says(row: Row) -> str:
+    return ", ".join(part for part in _key(row) if part)
