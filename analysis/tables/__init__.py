@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.tables import box2, table1
+from analysis.tables import box2, groups, overlaps, saturation, sources, table1
 from analysis.tables.shape import for_people
 from refiqda.tables import render
 
@@ -35,6 +35,10 @@ class Table(NamedTuple):
 _IN_ORDER = (
     Table("table1", table1.TITLE, table1.table1),
     Table("box2", box2.TITLE, box2.box2),
+    Table("groups", groups.TITLE, groups.groups),
+    Table("sources", sources.TITLE, sources.sources),
+    Table("overlaps", overlaps.TITLE, overlaps.overlaps),
+    Table("saturation", saturation.TITLE, saturation.saturation),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _IN_ORDER}

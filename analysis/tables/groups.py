@@ -157,6 +157,6 @@ def _apart(study: Study) -> Iterator[str]:
     for (one, first), (other, second) in combinations(members.items(), 2):
         if not first & second:
             yield (
-                f"Nobody is in two of the groups, {one} and {other}: what sets either apart may "
-                "be due to its not being the other."
+                f"Nobody is in both of two groups: {one}, and {other}. The rest of each holds all "
+                "of the other, so a difference may be due to either."
             )

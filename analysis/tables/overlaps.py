@@ -54,7 +54,7 @@ def overlaps(study: Study) -> pd.DataFrame:
         definition=[
             "The paper prints how many participants hold each theme, not how many hold two of them."
         ],
-        notes=_notes(counts, people),
+        notes=_notes(study, people),
     )
 
 
@@ -83,9 +83,9 @@ def _rows(study: Study, counts: dict[str, int], people: int) -> Iterator[tuple[A
         )
 
 
-def _notes(counts: dict[str, int], people: int) -> list[str]:
+def _notes(study: Study, people: int) -> list[str]:
     asked = "; ".join(
-        f"{one} and {other}: at least {counts[one] * counts[other] // people + 1}"
+        f"{one} and {other}: at least {study.determined.overlap(one, other, level='L4').least}"
         for one, other in combinations(LINKED_THEMES, 2)
     )
     return [
@@ -94,6 +94,6 @@ def _notes(counts: dict[str, int], people: int) -> list[str]:
         "Level L4, which the reconstruction follows and which is a choice of ours, takes it to "
         "mean that each two of the three are held together by more participants than if they were "
         f"independent: {asked}.",
-        "Where an overlap is forced, it is by the counts alone: where those of two themes add up to "
+        "Where an overlap is forced, it is by the counts alone: those of two themes add up to "
         f"more than the {people} participants, some have to hold both.",
     ]

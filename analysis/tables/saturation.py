@@ -60,13 +60,12 @@ def _marks(curve: list[float], found: int) -> list[str]:
         next(number for number, codes in enumerate(curve, start=1) if codes >= share * found)
         for share in MARKS
     ]
-    told = ", ".join(
-        f"{share:.0%} of the {found} subthemes are reached with {number} participants"
-        for share, number in zip(MARKS, reached, strict=True)
+    told = " and ".join(
+        f"{share:.0%} of them with {number}" for share, number in zip(MARKS, reached, strict=True)
     )
     return [
-        f"On average over all orders {told}; the last participant adds "
-        f"{curve[-1] - curve[-2]:.2f} of a subtheme."
+        f"On average over all orders the {found} subthemes are reached by degrees: {told} "
+        f"participants; the last participant still adds {curve[-1] - curve[-2]:.2f} subthemes."
     ]
 
 
