@@ -2,7 +2,6 @@
 
 import csv
 import re
-import tomllib
 from itertools import pairwise
 from pathlib import Path
 
@@ -140,60 +139,6 @@ def test_our_readings_are_those_of_the_reference(shared: Path, facts: Facts) -> 
         assert row.subtheme == theirs["subtheme_inferred"]
         assert row.strength == theirs["inference_strength"]
         assert row.words == int(theirs["n_words"])
-
-
-@pytest.fixture(scope="module")
-def claims() -> dict[str, dict[str, object]]:
-    text = (PUBLISHED / "claims.toml").read_text(encoding="utf-8")
-    return {claim["id"]: claim for claim in tomllib.loads(text)["claim"]}
-
-
-class TestClaims:
-    def test_every_count_of_box_2_is_claimed_as_imposed(
-        self, claims: dict[str, dict[str, object]], facts: Facts
-    ) -> None:
-        box2 = [claim for claim in claims.values() if str(claim["where"]).startswith("Box 2, line")]
-        assert len(box2) == 36
-        for claim, row in zip(box2, facts.box2, strict=True):
-            assert claim["code"] == (row.subtheme or row.theme)
-            assert (claim["equals"], claim["of"]) == (row.count, row.of)
-            assert claim["basis"] == "imposed"
-
-    def test_every_host_country_is_claimed(
-        self, claims: dict[str, dict[str, object]], facts: Facts
-    ) -> None:
-        visits = [country for person in facts.participants for country in person.countries]
-        for country in set(visits):
-            assert claims[f"T1-{country}"]["equals"] == visits.count(country)
-
-    def test_the_known_contradictions_are_claims(
-        self, claims: dict[str, dict[str, object]]
-    ) -> None:
-        known = tomllib.loads((PUBLISHED / "known.toml").read_text(encoding="utf-8"))
-        assert known["contradicted"].keys() <= claims.keys()
-
-    @pytest.mark.parametrize(
-        ("id", "words"),
-        [
-            ("T01-men", "18 males and 5 females"),
-            ("T01-women", "18 males and 5 females"),
-            ("T02-clinical", "18 from clin-"),
-            ("T03-high", "19 from high- income"),
-            ("S03", "23 face- to- face"),
-            ("S04", "16 narrative reflective"),
-            ("B01", "36 themes related to"),
-            ("B03", "five primary factors"),
-            ("I01", "40\u201380 min"),
-            ("I02", "1077 min"),
-            ("S09", "11.9 years"),
-        ],
-    )
-    def test_a_claim_stands_where_it_says(
-        self, id: str, words: str, claims: dict[str, dict[str, object]], paper: list[str]
-    ) -> None:
-        first, last = re.findall(r"(\d+)(?:-(\d+))?", str(claims[id]["where"]))[0]
-        here = " ".join(paper[int(first) - 1 : int(last or first)])
-        assert words in " ".join(here.split())
 
 
 def test_line_numbers_in_box_2_do_not_go_back() -> None:
