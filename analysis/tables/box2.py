@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from analysis.tables.reading import TO, Joined
 from analysis.tables.shape import shaped
 from refiqda import tables
 from refiqda.tables.columns import Column
@@ -46,6 +47,23 @@ COLUMNS = (
     ),
 )
 
+JOINED = (
+    Joined(
+        "participants",
+        ("participants", "of"),
+        "/",
+        "those with at least one coding of the subtheme, or of any subtheme of the theme, each "
+        "counted once; after the stroke all participants.",
+    ),
+    Joined(
+        "possible",
+        ("least", "most"),
+        TO,
+        "how many can hold the theme, given its subthemes: at least the holders of the largest, "
+        "at most the sum of all subthemes or all participants.",
+    ),
+)
+
 
 def box2(study: Study) -> pd.DataFrame:
     """One row for each theme and subtheme, in the order of the codes."""
@@ -56,6 +74,7 @@ def box2(study: Study) -> pd.DataFrame:
         TITLE,
         COLUMNS,
         _rows(held, of),
+        joined=JOINED,
         definition=["Counted from the project of the reconstruction alone."],
         notes=_notes(held, of),
     )

@@ -10,6 +10,7 @@ from analysis.determined.levels import LEVELS
 from analysis.determined.results import GROUPS
 from analysis.tables.box2 import counts_of
 from analysis.tables.people import everyone, having, holders
+from analysis.tables.reading import TO, Joined
 from analysis.tables.shape import shaped
 from refiqda.tables.columns import Column
 from refiqda.tables.statistics import exact, proportions
@@ -23,14 +24,19 @@ TITLE = "Themes by sex, by income of the host country and by type of elective"
 READ_AT = "L2"
 """The level at which cells are looked at: what is printed, with two sentences read strictly."""
 CONFIDENCE = 0.95
-REST = {
-    "women": "men",
-    "low-middle": "high-income hosts alone",
-    "research": "clinical electives alone",
+GROUPINGS = {
+    "women": "women / men",
+    "low-middle": "any LMIC host / HIC alone",
+    "research": "any research / clinical alone",
 }
-"""Who the others are, of each group."""
+"""Each group and who the others are, in few words."""
 COLUMNS = (
-    Column("grouping", "text", "the group, and after the stroke the rest."),
+    Column(
+        "grouping",
+        "text",
+        "the group, and after the stroke the rest: by sex; by host countries (LMIC, low to middle "
+        "income; HIC, high income); by type of elective.",
+    ),
     Column("theme", "text", ""),
     Column("subtheme", "text", "empty in the row of a theme."),
     Column("count", "integer", "participants who hold it, of all."),
@@ -74,6 +80,34 @@ COLUMNS = (
     ),
 )
 
+JOINED = (
+    Joined(
+        "possible",
+        ("least", "most"),
+        TO,
+        f"the fewest and the most in the group who can hold it, at level {READ_AT}.",
+    ),
+    Joined(
+        "group",
+        ("group", "group_of"),
+        "/",
+        "how many in the group hold it, of how many, where one number is possible.",
+    ),
+    Joined(
+        "rest",
+        ("rest", "rest_of"),
+        "/",
+        "how many of the rest hold it, of how many, where one number is possible.",
+    ),
+    Joined(
+        "interval",
+        ("ci_low", "ci_high"),
+        TO,
+        "the 95% interval of the difference (Newcombe 1998, method 10): the range of differences "
+        "that these few participants are compatible with, had they been drawn at random.",
+    ),
+)
+
 
 def groups(study: Study) -> pd.DataFrame:
     """One row for each theme and subtheme in each grouping."""
@@ -83,10 +117,12 @@ def groups(study: Study) -> pd.DataFrame:
         TITLE,
         COLUMNS,
         rows,
+        joined=JOINED,
         definition=[
             "The paper prints how many of all participants hold a theme, not how many of a group. "
-            "least and most are what the printed numbers leave possible, worked out exactly. Of "
-            "the rest hold: count less what the group has."
+            "What the printed numbers leave possible was worked out exactly. The rest has what "
+            "the group has not.",
+            f"Sizes: {_sizes(rows)}.",
         ],
         notes=[*_notes(rows), *_apart(study)],
     )
@@ -102,7 +138,7 @@ def _rows(study: Study) -> Iterator[tuple[Any, ...]]:
         for (theme, subtheme), count in counted.items():
             name = subtheme or theme
             yield (
-                f"{group.says} / {REST[key]}",
+                GROUPINGS[key],
                 theme,
                 subtheme or None,
                 count,
@@ -130,6 +166,15 @@ def level_of(study: Study, name: str, group: str) -> str | None:
     reach = list(LEVELS)[: list(LEVELS).index(READ_AT) + 1]
     found = (level for level in reach if study.determined.cell(name, group, level).identified)
     return next(found, None)
+
+
+def _sizes(rows: list[tuple[Any, ...]]) -> str:
+    """How many participants are in each group, and in the rest."""
+    place = {column.name: number for number, column in enumerate(COLUMNS)}
+    sizes = {
+        row[place["grouping"]]: (row[place["group_of"]], row[place["rest_of"]]) for row in rows
+    }
+    return "; ".join(f"{name}: {group} and {rest}" for name, (group, rest) in sizes.items())
 
 
 def _notes(rows: list[tuple[Any, ...]]) -> list[str]:

@@ -10,7 +10,8 @@ from analysis.determined.levels import LEVELS
 from analysis.determined.results import COLUMNS as COLUMN_SUMS
 from analysis.determined.results import GROUPS
 from analysis.tables.box2 import counts_of
-from analysis.tables.shape import FOR_PROGRAMS, shaped
+from analysis.tables.reading import FOR_PROGRAMS
+from analysis.tables.shape import shaped
 from refiqda.tables.columns import Column
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from analysis.determined.results import JOINER, NONE
 from analysis.facts import LINKED_THEMES
 from analysis.tables.box2 import counts_of
 from analysis.tables.people import everyone, holders
+from analysis.tables.reading import TO, Joined
 from analysis.tables.shape import shaped
 from refiqda.tables.columns import Column
 
@@ -41,6 +42,21 @@ COLUMNS = (
     ),
 )
 
+JOINED = (
+    Joined(
+        "by_box2",
+        ("least_box2", "most_box2"),
+        TO,
+        "the fewest and the most that the counts of Box 2 allow (level L0).",
+    ),
+    Joined(
+        "possible",
+        ("least", "most"),
+        TO,
+        "the fewest and the most with all printed facts, read strictly (level L2).",
+    ),
+)
+
 
 def overlaps(study: Study) -> pd.DataFrame:
     """One row for each two themes, for the three that the paper links, for all, and for none."""
@@ -51,6 +67,7 @@ def overlaps(study: Study) -> pd.DataFrame:
         TITLE,
         COLUMNS,
         _rows(study, counts, people),
+        joined=JOINED,
         definition=[
             "The paper prints how many participants hold each theme, not how many hold two of them."
         ],

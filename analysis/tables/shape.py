@@ -7,11 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.tables.reading import JOINED, Joined
 from refiqda.tables.caption import describe
 from refiqda.tables.columns import Column, array
-
-FOR_PROGRAMS = "for_programs"
-"""In the attributes of a frame: the columns that files for people leave out, being too long."""
 
 
 def shaped(
@@ -20,6 +18,7 @@ def shaped(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Any]],
     *,
+    joined: Iterable[Joined] = (),
     definition: Iterable[str] = (),
     notes: Iterable[str] = (),
 ) -> pd.DataFrame:
@@ -30,6 +29,7 @@ def shaped(
         title: one line.
         columns: name, kind and meaning of each; a column without a meaning speaks for itself.
         rows: their cells in the order of the columns; None is missing.
+        joined: which of them people see as one.
         definition: what stands before the meanings of the columns.
         notes: what to be careful about.
     """
@@ -40,13 +40,9 @@ def shaped(
         for column, items in zip(columns, cells, strict=True)
     }
     meanings = [f"{column.name}: {column.meaning}" for column in columns if column.meaning]
-    return describe(pd.DataFrame(arrays), name, title, [*definition, *meanings], notes)
-
-
-def for_people(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame without the columns that are for programs alone."""
-    left_out: list[str] = frame.attrs.get(FOR_PROGRAMS, [])
-    return frame.drop(columns=left_out)
+    frame = describe(pd.DataFrame(arrays), name, title, [*definition, *meanings], notes)
+    frame.attrs[JOINED] = [list(each) for each in joined]
+    return frame
 
 
 def texts_of(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.model import Project
 from analysis.tables.box2 import counts_of
 from analysis.tables.people import owners
+from analysis.tables.reading import TO, Joined
 from analysis.tables.shape import shaped, texts_of
 from refiqda import tables
 from refiqda.tables.columns import Column
@@ -44,6 +45,21 @@ COLUMNS = (
         "quotations from reports was put into interviews. Chosen by us, no finding.",
     ),
     Column("report_reconstruction", "integer", "the same, in the report."),
+)
+
+JOINED = (
+    Joined(
+        "interview_possible",
+        ("interview_least", "interview_most"),
+        TO,
+        "how many participants can have it in the interview.",
+    ),
+    Joined(
+        "report_possible",
+        ("report_least", "report_most"),
+        TO,
+        "how many participants can have it in a report.",
+    ),
 )
 
 
@@ -85,6 +101,7 @@ def sources(study: Study) -> pd.DataFrame:
         TITLE,
         COLUMNS,
         _rows(study),
+        joined=JOINED,
         definition=_reasons(interviews, reports),
         notes=[
             "The paper counts a theme once for a participant, whether it came up in the interview, "
@@ -101,13 +118,13 @@ def _reasons(interviews: int, reports: int) -> list[str]:
         f"There are {interviews} interviews, one with each participant, and {reports} reports. We "
         "take no participant to have two reports; if one had, fewer would have any, and the "
         "numbers would lie within the same bounds.",
-        "interview_least: who has a theme, but not in the interview, has it in a report and is not "
-        f"quoted from the interview under it. There are at most {reports} such participants, less "
-        "those who are quoted from the interview under it and are known to have a report. The "
-        "other holders have it in the interview. interview_most: all holders, since everybody was "
-        "interviewed.",
-        "report_least: who is quoted from the report under it; all others may have said it in the "
-        f"interview alone. report_most: all holders, but no more than {reports}.",
+        "The fewest in an interview: who has a theme, but not in the interview, has it in a report "
+        f"and is not quoted from the interview under it. There are at most {reports} such "
+        "participants, less those who are quoted from the interview under it and are known to have "
+        "a report. The other holders have it in the interview. The most: all holders, since "
+        "everybody was interviewed.",
+        "The fewest in a report: who is quoted from the report under it; all others may have said "
+        f"it in the interview alone. The most: all holders, but no more than {reports}.",
     ]
 
 

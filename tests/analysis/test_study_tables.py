@@ -14,7 +14,7 @@ from analysis.facts import Facts
 from analysis.study import Study
 from analysis.tables import TABLES, for_people, show_tables, write_tables
 from analysis.tables.box2 import box2
-from analysis.tables.shape import FOR_PROGRAMS
+from analysis.tables.reading import FOR_PROGRAMS, JOINED, spaced
 from analysis.tables.table1 import hosts, table1
 
 CHECKED = (
@@ -135,10 +135,34 @@ def test_what_is_for_programs_alone_is_left_out_for_people() -> None:
     assert for_people(frame).columns.tolist() == ["short"]
 
 
+def test_what_belongs_together_is_one_column_for_people() -> None:
+    frame = pd.DataFrame(
+        {"a": [1, 2, 3], "low_end": [0, None, 4], "high_end": [3, 4, 4]}, dtype="Int64"
+    )
+    frame.attrs["definition"] = ["low_end: the least.", "a: a number, below high_end."]
+    frame.attrs[JOINED] = [["all_in_all", ["low_end", "high_end"], " to ", "both."]]
+    read = for_people(frame)
+    assert read.columns.tolist() == ["a", "all_in_all"]
+    assert read["all_in_all"].tolist() == ["0 to 3", pd.NA, "4"]
+    assert read.attrs["definition"] == ["a: a number, below high_end.", "all_in_all: both."]
+    assert spaced(read).columns.tolist() == ["a", "all in all"]
+    assert spaced(read).attrs["definition"][1] == "all in all: both."
+    assert frame.columns.tolist() == ["a", "low_end", "high_end"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_nothing_told_to_people_names_a_column_they_do_not_see(name: str, whole: Study) -> None:
+    frame = TABLES[name].make(whole)
+    read = for_people(frame)
+    hidden = {str(column) for column in frame.columns} - {str(column) for column in read.columns}
+    told = " ".join([*read.attrs["definition"], *read.attrs["notes"]])
+    assert not [column for column in hidden if "_" in column and column in told]
+
+
 def test_table_1_and_box_2_are_shown(whole: Study) -> None:
     shown = show_tables(whole)
     assert shown.index(TABLES["table1"].title) < shown.index(TABLES["box2"].title)
-    assert "| 17 | 23 | 0.7391 |" in shown
+    assert "| 17/23 | 0.7391 |" in shown
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from refiqda import tables
 INFERRED = ["risk_difference", "ci_low", "ci_high", "p"]
 GROUPED = {
     "women / men": ("Sex", "F"),
-    "any low-income to middle-income host / high-income hosts alone": ("Host income group", "LMIC"),
-    "any research elective / clinical electives alone": ("Type of elective", "Research"),
+    "any LMIC host / HIC alone": ("Host income group", "LMIC"),
+    "any research / clinical alone": ("Type of elective", "Research"),
 }
 
 
