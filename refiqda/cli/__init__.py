@@ -33,6 +33,7 @@ COMMANDS = (
     "saturation",
     "quotes",
     "verify",
+    "claims",
     "schema",
 )
 
