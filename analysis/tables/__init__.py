@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.tables import box2, groups, overlaps, saturation, sources, table1
-from analysis.tables.reading import for_people, spaced
+from analysis.tables.reading import as_written, for_people
 from refiqda.tables import render
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def write_tables(study: Study, target: Path) -> list[Path]:
         for suffix in SUFFIXES:
             path = target / f"{table.name}{suffix}"
             is_pure = render.format_of(path) in render.PURE
-            render.write(frame if is_pure else spaced(for_people(frame)), path, table.title)
+            render.write(frame if is_pure else as_written(frame), path, table.title)
             written.append(path)
     return written
 
 
 def show_tables(study: Study) -> str:
     """Table 1 and Box 2 for reading."""
-    frames = (spaced(for_people(TABLES[name].make(study))) for name in SHOWN)
+    frames = (as_written(TABLES[name].make(study)) for name in SHOWN)
     return "\n".join(render.render(frame, "markdown") for frame in frames)
 
 

@@ -183,9 +183,9 @@ def _notes(rows: list[tuple[Any, ...]]) -> list[str]:
     strict = known.count(READ_AT)
     return [
         f"One number is possible in {len(known)} of {len(rows)} cells. Of the others nothing can "
-        "be said but least and most, so they have no difference, interval or p.",
-        f"{strict} of the {len(known)} rest on a sentence of the paper that is read strictly "
-        f"(level {READ_AT}): that reading is ours, the number is not printed.",
+        "be said but what is possible, so they have no difference, interval or p.",
+        f"Of these {len(known)} cells, {strict} is so by a sentence of the paper that is read "
+        f"strictly (level {READ_AT}): that reading is ours, the number is not printed.",
         "Intervals and p suppose participants drawn at random and independently of one another. "
         "These were not: they are the ones who agreed to take part. Take both as description.",
         "A theme of one holder falls on one side of every grouping; that says nothing of the "

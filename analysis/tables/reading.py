@@ -16,6 +16,7 @@ from refiqda.tables.cells import Cell, cells
 from refiqda.tables.columns import array
 from refiqda.tables.people import shown
 
+THEME, SUBTHEME = "theme", "subtheme"
 FOR_PROGRAMS = "for_programs"
 """In the attributes of a frame: the columns that files for people leave out, being too long."""
 JOINED = "joined"
@@ -57,7 +58,23 @@ def for_people(frame: pd.DataFrame) -> pd.DataFrame:
     return read
 
 
-def spaced(frame: pd.DataFrame) -> pd.DataFrame:
+def as_written(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as it is written to files for people: one path of codes, names without strokes."""
+    return _spaced_out(_with_paths(for_people(frame)))
+
+
+def _with_paths(frame: pd.DataFrame) -> pd.DataFrame:
+    if not {THEME, SUBTHEME} <= set(frame.columns):
+        return frame
+    pairs = zip(cells(frame[THEME]), cells(frame[SUBTHEME]), strict=True)
+    paths = [" > ".join(str(name) for name in pair if name is not None) for pair in pairs]
+    read = frame.assign(**{THEME: array("text", paths)}).drop(columns=SUBTHEME)
+    told = [each for each in definition_of(frame) if each.partition(": ")[0] != SUBTHEME]
+    read.attrs = {**frame.attrs, DEFINITION: told}
+    return read
+
+
+def _spaced_out(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with blanks in the names of its columns, and in what it says of them."""
     names = [str(name) for name in frame.columns]
     long = sorted((name for name in names if "_" in name), key=len, reverse=True)
