@@ -14,7 +14,7 @@ from analysis.facts import Facts
 from analysis.study import Study
 from analysis.tables import TABLES, for_people, show_tables, write_tables
 from analysis.tables.box2 import box2
-from analysis.tables.reading import FOR_PROGRAMS, JOINED, spaced
+from analysis.tables.reading import FOR_PROGRAMS, JOINED, as_written
 from analysis.tables.table1 import hosts, table1
 
 CHECKED = (
@@ -145,9 +145,15 @@ def test_what_belongs_together_is_one_column_for_people() -> None:
     assert read.columns.tolist() == ["a", "all_in_all"]
     assert read["all_in_all"].tolist() == ["0 to 3", pd.NA, "4"]
     assert read.attrs["definition"] == ["a: a number, below high_end.", "all_in_all: both."]
-    assert spaced(read).columns.tolist() == ["a", "all in all"]
-    assert spaced(read).attrs["definition"][1] == "all in all: both."
+    assert as_written(frame).columns.tolist() == ["a", "all in all"]
+    assert as_written(frame).attrs["definition"][1] == "all in all: both."
     assert frame.columns.tolist() == ["a", "low_end", "high_end"]
+
+
+def test_a_subtheme_stands_below_its_theme_for_people(written: Path) -> None:
+    first, second = (written / "box2.md").read_text(encoding="utf-8").splitlines()[4:6]
+    assert first.startswith("| Perspective transformation | 17/23 |")
+    assert second.startswith("| Perspective transformation > self-relativisation | 14/23 |")
 
 
 @pytest.mark.parametrize("name", TABLES)
