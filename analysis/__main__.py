@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,56 @@ def verify_command(ctx: click.Context, path: Path | None, target: Path) -> None:
     study.verdicts.write(target)
     click.echo(f"{study.verdicts.listing()}\n{study.verdicts.summary()}", nl=False)
     _leave(ctx, study)
+
+
+check_option = click.option(
+    "--check", is_flag=True, help="Compare with what is committed, and write nothing."
+)
+
+
+@main.command("identify")
+@check_option
+@click.pass_context
+def identify_command(ctx: click.Context, check: bool) -> None:
+    """Derive anew what the printed numbers determine; a few minutes, and a solver (OR-tools)."""
+    from analysis.determined.command import identify
+
+    outcome = identify(_tell, write=not check)
+    click.echo("The committed figures are those derived." if outcome.is_same else "They differ.")
+    ctx.exit(outcome.status)
+
+
+@main.command("report")
+@project_argument
+@target_option
+@click.option("--docx", is_flag=True, help="Write report.docx as well.")
+@click.option("--pdf", is_flag=True, help="Write report.pdf as well.")
+def report_command(path: Path | None, target: Path, docx: bool, pdf: bool) -> None:
+    """Write the report: every claim with its verdict, tables, pictures, definitions."""
+    from analysis.report import write_docx, write_pdf, write_report
+
+    study = _study(path, target)
+    click.echo(write_report(study, target / "report.html"))
+    if docx:
+        click.echo(write_docx(study, target / "report.docx"))
+    if pdf:
+        click.echo(write_pdf(study, target / "report.pdf"))
+
+
+@main.command("crate")
+@target_option
+@click.option("--zip", "is_zipped", is_flag=True, help="Write it as one file as well.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of publication. If not given, that of this version of the study.",
+)
+def crate_command(target: Path, is_zipped: bool, date: datetime | None) -> None:
+    """Describe what stands in DIR as an RO-Crate, ready for a repository."""
+    from analysis.crate import DATE, METADATA, write_crate, zip_crate
+
+    write_crate(target, date.date().isoformat() if date else DATE)
+    click.echo(zip_crate(target) if is_zipped else target / METADATA)
 
 
 @main.command("all")

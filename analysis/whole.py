@@ -6,9 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.build import build
+from analysis.crate import write_crate
+from analysis.figures import write_figures
 from analysis.model import open_project
+from analysis.report import write_report
 from analysis.study import Study
 from analysis.tables import write_tables
+
+Steps = tuple[tuple[str, Callable[[Study, Path], list[Path]]], ...]
+
+STEPS: Steps = (
+    ("holding the claims of the paper against it", lambda study, to: study.verdicts.write(to)),
+    ("counting the tables", write_tables),
+    ("drawing the figures", write_figures),
+    ("writing the report", lambda study, to: [write_report(study, to / "report.html")]),
+    ("describing it all as an RO-Crate", lambda _, to: write_crate(to)),
+)
+"""What is made of the project, and how."""
 
 
 def write_all(target: Path, tell: Callable[[str], None]) -> Study:
@@ -18,16 +32,13 @@ def write_all(target: Path, tell: Callable[[str], None]) -> Study:
         target: the folder to write to.
         tell: is told each step as it begins, and what it wrote.
     """
-    tell("1 of 4: building the project")
+    last = len(STEPS) + 2
+    tell(f"1 of {last}: building the project")
     path = build(target)
     tell(f"        {path}")
-    tell("2 of 4: reading it back")
+    tell(f"2 of {last}: reading it back")
     study = Study(open_project(path))
-    steps: tuple[tuple[str, Callable[[], list[Path]]], ...] = (
-        ("counting the tables", lambda: write_tables(study, target)),
-        ("holding the claims of the paper against it", lambda: study.verdicts.write(target)),
-    )
-    for number, (says, write) in enumerate(steps, start=3):
-        tell(f"{number} of {len(steps) + 2}: {says}")
-        tell("\n".join(f"        {file}" for file in write()))
+    for number, (says, write) in enumerate(STEPS, start=3):
+        tell(f"{number} of {last}: {says}")
+        tell("\n".join(f"        {file}" for file in write(study, target)))
     return study

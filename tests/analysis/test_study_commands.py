@@ -1,111 +1,130 @@
 """The command line of the study, run as a reader runs it."""
 
-import os
-import subprocess
-import sys
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from where import ROOT
 
 from analysis.__main__ import main
-
-FILES = {
-    "study.qdpx",
-    *(
-        f"{name}.{suffix}"
-        for name in ("table1", "box2", "claims")
-        for suffix in ("csv", "md", "html")
-    ),
-}
-STARTER = """\
-import sys, time
-shift = float(sys.argv.pop(1))
-now = time.time
-time.time = lambda: now() + shift
-from analysis.__main__ import main
-main(prog_name="python -m analysis")
-"""
+from analysis.tables import SUFFIXES, TABLES
 
 
-def run(tmp: Path, shift: float, **environment: str) -> subprocess.CompletedProcess[str]:
-    """``python -m analysis all`` in a world of its own."""
-    home, temp = tmp / "home", tmp / "temp"
-    for folder in (home, temp):
-        folder.mkdir(parents=True)
-    inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-c", STARTER, str(shift), "all", "-o", str(tmp / "out")],
-        cwd=ROOT,
-        env={**inherited, "HOME": str(home), "TMPDIR": str(temp), **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+def run(*arguments: object) -> tuple[int, str, str]:
+    """The exit status, what was printed, and what was said beside it."""
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def written(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
-def worlds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The output of two runs that differ in all that must not matter."""
-    here, there = tmp_path_factory.mktemp("here"), tmp_path_factory.mktemp("there")
-    runs = [
-        run(here, 0, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="0", PYTHONUTF8="0"),
-        run(there, 4e8, TZ="Asia/Tokyo", LC_ALL="C.UTF-8", PYTHONHASHSEED="1234", USER="other"),
-    ]
-    for each in runs:
-        assert each.returncode == 0, each.stderr
-    (here / "stdout").write_text(runs[0].stdout, encoding="utf-8")
-    (there / "stdout").write_text(runs[1].stdout, encoding="utf-8")
-    (here / "stderr").write_text(runs[0].stderr, encoding="utf-8")
-    return [here, there]
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str, str]:
+    """The folder that ``all`` wrote, its exit status, and what it printed."""
+    folder = tmp_path_factory.mktemp("all") / "out"
+    return folder, *run("all", "-o", folder)
 
 
-def test_all_writes_the_project_the_tables_and_the_verdicts(worlds: list[Path]) -> None:
-    assert {path.name for path in (worlds[0] / "out").iterdir()} == FILES
+def test_all_goes_well_and_says_each_file(everything: tuple[Path, int, str, str]) -> None:
+    folder, status, _, said = everything
+    assert status == 0, said
+    for name in written(folder):
+        assert f"  {folder / name}\n" in said
 
 
-@pytest.mark.parametrize("name", sorted(FILES))
-def test_two_runs_give_the_same_bytes(name: str, worlds: list[Path]) -> None:
-    one, other = ((world / "out" / name).read_bytes() for world in worlds)
-    assert one == other
-
-
-def test_two_runs_print_the_same(worlds: list[Path]) -> None:
-    assert (worlds[0] / "stdout").read_bytes() == (worlds[1] / "stdout").read_bytes()
-
-
-def test_progress_is_on_stderr_and_the_summary_ends_stdout(worlds: list[Path]) -> None:
-    assert "1 of 4: building" in (worlds[0] / "stderr").read_text(encoding="utf-8")
-    printed = (worlds[0] / "stdout").read_text(encoding="utf-8")
-    assert "1 of 4" not in printed
+def test_progress_is_on_stderr_and_the_summary_ends_stdout(
+    everything: tuple[Path, int, str, str],
+) -> None:
+    _, _, printed, said = everything
+    steps = [line for line in said.splitlines() if " of 7: " in line]
+    assert [line[0] for line in steps] == list("1234567")
+    assert " of 7: " not in printed
     assert printed.index("Perspective transformation") < printed.index("claims of the paper")
 
 
-def test_tables_and_verify_need_no_build_of_their_own(study: Path, tmp_path: Path) -> None:
-    for command in ("tables", "verify"):
-        result = CliRunner().invoke(main, [command, str(study), "-o", str(tmp_path)])
-        assert result.exit_code == 0, result.output
-    assert {path.name for path in tmp_path.iterdir()} == FILES - {"study.qdpx"}
+def test_tables_verify_and_report_need_no_build_of_their_own(study: Path, tmp_path: Path) -> None:
+    for command, files in (
+        ("tables", {f"{name}{suffix}" for name in TABLES for suffix in SUFFIXES}),
+        ("verify", {f"verdicts{suffix}" for suffix in SUFFIXES}),
+        ("report", {"report.html"}),
+    ):
+        folder = tmp_path / command
+        status, _, said = run(command, study, "-o", folder)
+        assert status == 0, said
+        assert written(folder) == files
 
 
-@pytest.mark.parametrize("command", ["tables", "verify"])
+def test_the_report_is_written_for_a_word_processor_as_well(study: Path, tmp_path: Path) -> None:
+    status, printed, said = run("report", study, "-o", tmp_path, "--docx")
+    assert status == 0, said
+    assert printed.splitlines() == [str(tmp_path / "report.html"), str(tmp_path / "report.docx")]
+    assert (tmp_path / "report.docx").read_bytes().startswith(b"PK")
+
+
+def test_what_all_leaves_is_enough_for_the_other_commands(
+    everything: tuple[Path, int, str, str], tmp_path: Path
+) -> None:
+    folder, _, printed, _ = everything
+    status, listed, said = run("verify", folder / "study.qdpx", "-o", tmp_path)
+    assert status == 0, said
+    assert listed.endswith(printed[printed.index("115 claims of the paper") :])
+    for suffix in SUFFIXES:
+        name = f"verdicts{suffix}"
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("command", ["tables", "verify", "report"])
 def test_without_a_project_the_next_step_is_named(command: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, [command, "-o", str(tmp_path)])
-    assert result.exit_code == 1
-    assert result.stderr.count("\n") == 1
-    assert "python -m analysis build" in result.stderr
+    status, _, said = run(command, "-o", tmp_path)
+    assert status == 1
+    assert said.count("\n") == 1
+    assert "python -m analysis build" in said
 
 
 def test_what_is_no_project_is_one_line(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.qdpx"
     wrong.write_text("not a project", encoding="utf-8")
-    result = CliRunner().invoke(main, ["verify", str(wrong), "-o", str(tmp_path)])
-    assert result.exit_code == 1
-    assert result.stderr.count("\n") == 1
-    assert result.stderr.startswith("Error: ")
+    status, _, said = run("verify", wrong, "-o", tmp_path)
+    assert status == 1
+    assert said.count("\n") == 1
+    assert said.startswith("Error: ")
 
 
 def test_an_unknown_option_is_wrong_usage() -> None:
-    assert CliRunner().invoke(main, ["build", "--outputs", "x"]).exit_code == 2
+    assert run("build", "--outputs", "x")[0] == 2
+
+
+def test_every_command_has_help() -> None:
+    _, listed, _ = run("--help")
+    for name in main.commands:
+        status, printed, _ = run(name, "--help")
+        assert status == 0
+        assert printed.startswith("Usage: ")
+        assert f"  {name} " in listed
+
+
+@pytest.mark.parametrize(
+    ("name", "is_same", "status", "says"),
+    [
+        ("identify", True, 0, "The committed figures are those derived.\n"),
+        ("identify", False, 1, "They differ.\n"),
+    ],
+)
+def test_a_difference_from_what_is_committed_is_the_exit_status(
+    name: str, is_same: bool, status: int, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The derivation itself is run by ``make identify``."""
+    from analysis.determined import command
+
+    asked = []
+
+    def derive(tell: object, *, write: bool) -> command.Outcome:
+        asked.append(write)
+        return command.Outcome({}, [] if is_same else ["bounds.csv: a difference"])
+
+    monkeypatch.setattr(command, "identify", derive)
+    assert run(name, "--check")[:2] == (status, says)
+    assert asked == [False]
