@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from refiqda import tables, view
     from refiqda.checks import Finding, check
     from refiqda.checks.repair import repair
-    from refiqda.claims import verify
+    from refiqda.claims import behind, read_claims, verify
     from refiqda.formats.database import query
 
 __version__ = VERSION
@@ -46,8 +46,10 @@ read_codebook = CodeBook.open
 
 _LATER = {
     "Finding": "refiqda.checks",
+    "behind": "refiqda.claims",
     "check": "refiqda.checks",
     "query": "refiqda.formats.database",
+    "read_claims": "refiqda.claims",
     "repair": "refiqda.checks.repair",
     "tables": "refiqda.tables",
     "verify": "refiqda.claims",
@@ -84,12 +86,14 @@ __all__ = [
     "Project",
     "RefiQdaError",
     "UnknownName",
+    "behind",
     "check",
     "convert",
     "make_guid",
     "model",
     "open",
     "query",
+    "read_claims",
     "read_codebook",
     "repair",
     "tables",

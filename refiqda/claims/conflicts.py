@@ -139,12 +139,15 @@ def _lists(own: Claim, full: Claim) -> Iterator[str]:
     name = next((name for name in (*LISTING, "n") if getattr(own, name) is not None), "n")
     if is_set:
         yield f"{name} has no place beside union_of and overlap_of. Make it a claim of its own."
+    if full.variable is not None and own.printed:
+        yield f"{own.printed} has no place beside {name} of a variable. Write n for how many."
     if full.variable is not None and own.unit not in (None, "cases"):
         yield f'{name} is of the values of cases. Leave unit out, or write unit = "cases".'
     if full.variable is None and not own.printed and own.given():
         extra = next(iter(own.given()))
         yield f"{extra} says nothing about {name} without a variable. Name the variable."
-    is_alone = own.same_as is None and full.counted is not False
+    is_said = not own.is_open or own.judged is not None
+    is_alone = own.same_as is None and full.counted is not False and not is_said
     if name in ("mean", "sum") and own.n is None and full.variable is None and is_alone:
         yield f"{name} needs n, how many numbers there are, or a variable that holds them."
 

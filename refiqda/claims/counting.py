@@ -22,6 +22,15 @@ from refiqda.tables.counting.units import Counter, Merge, spread_of
 
 
 @dataclass(frozen=True, slots=True)
+class ValuesOf:
+    """The values of a variable that are counted: each as its case and a number of its own."""
+
+    counted: frozenset[tuple[int, int]]
+    every: frozenset[tuple[int, int]]
+    """Also those that a filter on the variable leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What is to be counted, every name turned into what it means."""
 
@@ -34,20 +43,27 @@ class Question:
     merge: Merge = "none"
     notes: bool = False
     level: int | None = None
+    values: ValuesOf | None = None
+    """Of the unit values alone."""
 
     @property
     def is_coded(self) -> bool:
         """Whether codings are looked at; cases and files are there without any."""
-        return self.codes is not None or self.unit not in ("cases", "files", "codes")
+        return self.codes is not None or self.unit not in ("cases", "files", "codes", "values")
 
     @property
     def wider(self) -> Question:
         """What it is a part of: the same, without what narrows it first."""
         if self.codes is not None:
             return replace(self, codes=None)
-        if self.conditions:
-            return replace(self, conditions=())
+        if self.conditions or self._is_narrowed:
+            values = self.values and replace(self.values, counted=self.values.every)
+            return replace(self, conditions=(), values=values)
         return replace(self, sources=None, level=None)
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return self.values is not None and self.values.counted != self.values.every
 
 
 class Counts:
@@ -65,11 +81,12 @@ class Counts:
 
     def _count(self, question: Question) -> int:
         if question.unit == "codes":
-            return sum(1 for _ in _codes(self.coded.tree, question))
+            return sum(1 for _ in codes_of(self.coded.tree, question))
         return len(np.unique(entries(self.coded, question).unit))
 
 
-def _codes(tree: CodeTree, question: Question) -> Iterator[str]:
+def codes_of(tree: CodeTree, question: Question) -> Iterator[str]:
+    """The codes that fit a question about codes, by GUID key."""
     for key, steps in tree.steps.items():
         if (question.level is None or len(steps) == question.level) and (
             question.codes is None or key in question.codes
@@ -84,16 +101,26 @@ class Entries(NamedTuple):
     source: Numbers
     """-1 for a case that holds no source."""
     case: Numbers
+    coding: Numbers
+    """-1 where no codings are looked at."""
+
+    @property
+    def rows(self) -> Iterator[tuple[int, int, int, int]]:
+        """Unit, source, case and coding of each."""
+        return zip(*(column.tolist() for column in self), strict=True)
 
 
 def entries(coded: Coded, question: Question) -> Entries:
     """What fits the question."""
+    if question.values is not None:
+        return _of_values(entries(coded, replace(question, unit="cases", values=None)), question)
     scope = scope_of(coded, question)
     if not question.is_coded:
         source, case = members_within(coded, scope)
         unit = case if question.unit == "cases" else source
         there = unit != NONE
-        return Entries(unit[there], source[there], case[there])
+        nothing = np.full(int(there.sum()), NONE, dtype=np.int64)
+        return Entries(unit[there], source[there], case[there], nothing)
     assert question.unit != "codes", "codes are counted without codings"
     assert question.unit != "values", "values are counted by their cases"
     counter = Counter(coded, scope, question.unit, question.merge)
@@ -101,7 +128,20 @@ def entries(coded: Coded, question: Question) -> Entries:
     if question.coders == "all":
         spread = counter.agreed(spread)
     spread, unit = counter.keyed(spread)
-    return Entries(unit, coded.columns.source[spread.coding], spread.case)
+    return Entries(unit, coded.columns.source[spread.coding], spread.case, spread.coding)
+
+
+def _of_values(cases: Entries, question: Question) -> Entries:
+    """Each entry of a case once for each value that it has and that is counted."""
+    held: dict[int, list[int]] = {}
+    for number, (case, _) in enumerate(sorted(question.values.counted if question.values else ())):
+        held.setdefault(case, []).append(number)
+    several = [
+        (number, source, case, coding)
+        for _, source, case, coding in cases.rows
+        for number in held.get(case, ())
+    ]
+    return Entries(*np.array(several, dtype=np.int64).reshape(-1, 4).T)
 
 
 def scope_of(coded: Coded, question: Question) -> Scope:
@@ -134,8 +174,7 @@ class Split:
 def split(coded: Coded, question: Question, only: tuple[Condition, ...]) -> Split:
     """Part what is counted: something is inside if every coding and every case of it is."""
     parts = Split()
-    found = entries(coded, question)
-    for unit, source, case in zip(*(column.tolist() for column in found), strict=True):
+    for unit, source, case, _ in entries(coded, question).rows:
         failing = [each for each in only if not each.fits(source, case)]
         is_outside = any(each.knows(source, case) for each in failing)
         part = parts.outside if is_outside else parts.unknown if failing else parts.inside

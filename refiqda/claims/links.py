@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
@@ -69,7 +70,12 @@ def mislinked(claims: Claims) -> list[str]:
     """What is wrong with the ids that claims name, one line for each."""
     by_id = claims.by_id()
     links = Links(by_id)
-    problems = []
+    ids = Counter(each.id for one in claims.claims for each in (one, *one.split()))
+    problems = [
+        f"{claims.name}: claim {short(id)}: {times} claims and parts have this id."
+        for id, times in ids.items()
+        if times > 1
+    ]
     for claim in (each for one in claims.claims for each in (one.split() or (one,))):
         for told in _of(claim, links):
             problems.append(f"{claims.name}: claim {short(claim.id)}: {told}")

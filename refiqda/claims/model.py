@@ -161,7 +161,7 @@ class Claim(Printed):
         default=None,
         metadata=_relation(
             kinds.REFERENCES,
-            "What is counted is everything that is in one of those sets, at least.",
+            "What is counted is what is in at least one of those sets.",
         ),
     )
     overlap_of: tuple[Reference, ...] | None = field(

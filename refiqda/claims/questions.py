@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from refiqda.claims.counting import Question
 from refiqda.claims.model import Claim, Filter
+from refiqda.claims.valued import (
+    HeldValues,
+    held_by,
+    require_cases,
+    values_of,
+    without_others,
+)
 from refiqda.claims.words import Phrase
 from refiqda.standard.model import Project
 from refiqda.tables.counting.coded import Coded
-from refiqda.tables.counting.conditions import Condition, Value, Values
+from refiqda.tables.counting.conditions import Condition, Values
 from refiqda.tables.counting.names import Names, NoneThere
 from refiqda.tables.counting.rows import gathered
 from refiqda.tables.counting.units import everyone_in
@@ -29,6 +36,14 @@ class Asked:
     """The code, as a GUID key."""
     reach: frozenset[str] = frozenset()
     """The code and all below it."""
+    other: Asked | None = None
+    """What the count is compared with, where the claim is of an order."""
+    rivals: tuple[Question, ...] = ()
+    """The same of each code among which the code has its place, itself as well."""
+    held: HeldValues | None = None
+    """The case whose values are printed."""
+    numbers: tuple[str, ...] = ()
+    """The variables, as GUID keys, whose numbers are printed as a mean, sum or range."""
 
 
 class Asker:
@@ -46,25 +61,58 @@ class Asker:
             NotFound: if a name in it means nothing, or several things.
             NoneThere: if the project has nothing of the kind.
         """
+        asked = self._ask(claim)
+        if claim.case is not None:
+            held = held_by(self.names, self.values, claim.case, claim.values or {})
+            return replace(asked, held=held)
+        other = claim.more_than or claim.fewer_than
+        if other is not None:
+            return replace(asked, other=self._ask(claim.asking(other)))
+        if claim.printed in ("rank", "rank_at_most"):
+            return replace(asked, rivals=tuple(self._rivals(claim, asked)))
+        if claim.is_listing and claim.variable is not None:
+            keys = self.names.variable(claim.variable)
+            require_cases(self.values, claim.variable, keys)
+            return replace(asked, numbers=tuple(keys))
+        return asked
+
+    def _ask(self, claim: Claim) -> Asked:
         assert claim.unit is not None, "settle the claim first"
         key = None if claim.code is None else self.names.code(claim.code)
-        conditions = self.conditions(claim.filter)
+        filter, values = claim.filter, None
+        if claim.unit == "values":
+            filter, values = values_of(self.names, self.values, claim)
+        conditions = self.conditions(filter)
+        alone = self.alone(claim.alone)
         coders = claim.coders
         question = Question(
             unit=claim.unit,
             codes=self.codes(claim, key),
-            conditions=conditions,
+            conditions=(*conditions, *alone),
             sources=None if claim.source is None else self.names.sources_of(claim.source),
             coders=self.names.coders(coders) if isinstance(coders, tuple) else coders or "any",
             merge=claim.merge or "none",
             notes=bool(claim.notes),
             level=claim.level,
+            values=values,
         )
         code = None if key is None else self.names.tree.codes[key]
         name = code.name if code is not None else ""
-        phrase = Phrase(claim, name, code is not None and bool(code.codes), conditions)
+        shown = conditions if values is None else self.conditions(claim.filter)
+        phrase = Phrase(claim, name, code is not None and bool(code.codes), shown, alone)
         reach = frozenset() if key is None else gathered(self.names.tree, key, "descendants")
         return Asked(claim, question, phrase, self.conditions(claim.only), key, reach)
+
+    def _rivals(self, claim: Claim, asked: Asked) -> Iterator[Question]:
+        tree, key = self.names.tree, asked.key
+        assert key is not None, "a place is that of a code"
+        if claim.among == "siblings":
+            keys = list(tree.children[tree.parents[key]])
+        else:
+            depth = len(tree.steps[key])
+            keys = [each for each, steps in tree.steps.items() if len(steps) == depth]
+        for each in keys:
+            yield replace(asked.question, codes=gathered(tree, each, claim.aggregate or "own"))
 
     def codes(self, claim: Claim, key: str | None) -> frozenset[str] | None:
         """The codes that a claim is about; of the unit codes, those below its code."""
@@ -78,7 +126,14 @@ class Asker:
         """What a filter means."""
         return tuple(self._conditions(filter or {}))
 
-    def _conditions(self, filter: Mapping[str, Value | tuple[Value, ...]]) -> Iterator[Condition]:
+    def alone(self, filter: Filter | None) -> tuple[Condition, ...]:
+        """What a filter means that lets nothing pass which has another value as well."""
+        return tuple(
+            without_others(self.values, self.names.variable(each.variable), each)
+            for each in self.conditions(filter)
+        )
+
+    def _conditions(self, filter: Filter) -> Iterator[Condition]:
         for name, wanted in filter.items():
             values = wanted if isinstance(wanted, tuple) else (wanted,)
             condition = self.values.condition(name, self.names.variable(name), values)
@@ -91,8 +146,8 @@ def hindrance(coded: Coded, question: Question) -> str:
     """Why the project cannot answer; empty if it can."""
     if question.unit == "codes":
         return "" if coded.tree.codes else "The project has no codes."
-    if question.unit == "cases" and not coded.cases:
-        return "The project has no cases, so cases cannot be counted."
+    if question.unit in ("cases", "values") and not coded.cases:
+        return f"The project has no cases, so {question.unit} cannot be counted."
     if question.unit == "files" and not coded.project.sources:
         return "The project has no sources, so files cannot be counted."
     if question.is_coded:

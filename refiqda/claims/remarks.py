@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from refiqda.claims.counting import Counts, Question, Split, kept
+from refiqda.claims.expected import agrees
 from refiqda.claims.model import Unit
 from refiqda.claims.questions import Asked, hindrance, in_sources
-from refiqda.claims.words import agrees
 from refiqda.tables.counting.coded import NONE
 from refiqda.tables.counting.conditions import Condition
 from refiqda.tables.counting.rows import AGGREGATES, gathered
@@ -38,7 +38,7 @@ class Remarks:
         return next((remark for look in looks if (remark := look(asked))), "")
 
     def _unused_value(self, asked: Asked) -> str:
-        for condition in asked.question.conditions:
+        for condition in asked.phrase.conditions:
             if not condition.is_found:
                 there = some([short(value) for value in condition.values])
                 return f"nothing has that value of {condition.variable!r}, the values are {there}"

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 import pandas as pd
 from lxml import etree
 
-from refiqda.claims.verdicts import CONTRADICTED, NOT_CHECKABLE, VERDICTS
+from refiqda.claims.combine import (
+    CONTRADICTED,
+    EDITORIAL,
+    EXTERNAL,
+    NOT_CHECKABLE,
+    TENSION,
+    VERDICTS,
+)
 from refiqda.tables.counting.wording import listed
 from refiqda.tables.render import render
 
@@ -17,6 +24,8 @@ WIDTH, WIDEST = 80, 120
 """How many columns of a terminal the table takes, where ids and numbers are short."""
 _NARROWEST = 16
 _TAB = "    "
+_SKIPPED = (NOT_CHECKABLE, EXTERNAL, TENSION, EDITORIAL)
+"""What is neither passed nor failed."""
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -42,7 +51,7 @@ def as_text(frame: pd.DataFrame, caption: str = "", width: int = WIDTH) -> str:
 
 
 def _reasons(frame: pd.DataFrame, width: int) -> Iterator[str]:
-    told = frame[frame["verdict"].isin([CONTRADICTED, NOT_CHECKABLE])]
+    told = frame[frame["verdict"].isin([CONTRADICTED, *_SKIPPED])]
     for id, where, verdict, why in told[["id", "where", "verdict", "why"]].itertuples(index=False):
         place = f" ({plain(where)})" if where else ""
         text = f"{plain(id)}{place}: {verdict}. {plain(why)}"
@@ -66,7 +75,8 @@ def plain(text: str) -> str:
 def as_junit(frame: pd.DataFrame, name: str = "claims") -> str:
     """The verdicts in the XML that JUnit writes, which servers for tests read.
 
-    A contradicted claim is a failure, one that is not checkable is skipped. There is no time in
+    A contradicted claim is a failure, what can neither hold nor fail is
+    skipped, such as one that is not checkable. There is no time in
     it, so equal verdicts give equal bytes.
     """
     counts = frame["verdict"].value_counts()
@@ -75,7 +85,7 @@ def as_junit(frame: pd.DataFrame, name: str = "claims") -> str:
         "tests": str(len(frame)),
         "failures": str(counts.get(CONTRADICTED, 0)),
         "errors": "0",
-        "skipped": str(counts.get(NOT_CHECKABLE, 0)),
+        "skipped": str(sum(counts.get(each, 0) for each in _SKIPPED)),
     }
     root = etree.Element("testsuites", numbers)
     suite = etree.SubElement(root, "testsuite", numbers)
@@ -93,6 +103,8 @@ def _testcase(suite: etree._Element, row: dict[str, str], name: str) -> None:
         failure.text = row["why"]
     elif row["verdict"] == NOT_CHECKABLE:
         etree.SubElement(case, "skipped", {"message": row["why"]})
+    elif row["verdict"] in _SKIPPED:
+        etree.SubElement(case, "skipped", {"message": f"{row['verdict']}: {row['why']}"})
     out = etree.SubElement(case, "system-out")
     parts = (row["where"], row["says"], f"{row['verdict']}: {row['why']}")
     out.text = " | ".join(part for part in parts if part)

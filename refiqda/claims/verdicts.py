@@ -4,39 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal
 
 import pandas as pd
 
-from refiqda.claims.counting import Counts, split
+from refiqda.claims.combine import VERDICTS, Answer
+from refiqda.claims.expected import expected
+from refiqda.claims.judging import Judge
+from refiqda.claims.links import Links, mislinked
 from refiqda.claims.model import Claim, Claims
-from refiqda.claims.problems import UnknownInClaims
-from refiqda.claims.questions import Asked, Asker, hindrance
+from refiqda.claims.planning import Plan, plans_of
+from refiqda.claims.problems import BadClaims, UnknownInClaims
+from refiqda.claims.questions import Asker
 from refiqda.claims.reader import read_claims
-from refiqda.claims.remarks import Remarks
-from refiqda.claims.words import agrees, expected
+from refiqda.claims.weighing import Scales
 from refiqda.standard.model import Project
 from refiqda.tables.counting.coded import Coded, coded
-from refiqda.tables.counting.names import NoneThere, NotFound
-from refiqda.tables.counting.wording import short, some
+from refiqda.tables.counting.wording import listed
 from refiqda.text.conventions import Convention
 
-REPRODUCED = "reproduced"
-IMPOSED = "imposed"
-CONTRADICTED = "contradicted"
-NOT_CHECKABLE = "not checkable"
-VERDICTS = (REPRODUCED, IMPOSED, CONTRADICTED, NOT_CHECKABLE)
-"""Every verdict, in the order of the summary."""
-
 COLUMNS = ("id", "where", "says", "unit", "expected", "found", "verdict", "why")
-
-
-class Answer(NamedTuple):
-    """What was found of a claim."""
-
-    found: str
-    verdict: str
-    why: str
+Unknown = Literal["raise", "contradicted"]
 
 
 def verify(
@@ -44,108 +32,71 @@ def verify(
     project: Project | str | os.PathLike[str],
     *,
     convention: Convention | str | None = None,
+    parts: bool = False,
+    unknown: Unknown = "raise",
 ) -> pd.DataFrame:
     """One row for each claim, in the order of the file: what is printed, what is found, and why.
 
     The project is counted in its neutral reading (:func:`refiqda.understood`), so that it makes no
     difference which program wrote it. ``convention`` says how it counts positions, where that is
-    known better than the file shows it.
+    known better than the file shows it. With ``parts``, the parts of a claim have rows of their
+    own below it. With ``unknown="contradicted"``, a claim that names what the project does not
+    have is contradicted, and all others are judged.
 
     Raises:
         BadClaims: if the claims file cannot be read, or says what cannot be.
         UnknownInClaims: if claims name what the project does not have; nothing is counted then.
         NotRefiQda: if the project is none.
     """
-    if not isinstance(claims, Claims):
-        claims = read_claims(claims)
+    claims = checked(claims)
     with coded(project, convention) as gathered:
-        rows = list(_rows(claims, gathered))
+        rows = list(_rows(claims, gathered, parts=parts, unknown=unknown))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
 
-def _rows(claims: Claims, gathered: Coded) -> Iterator[tuple[str, ...]]:
-    settled = [claim.settled(claims.counting) for claim in claims.claims]
-    judge = Judge(gathered)
-    for claim, each in zip(settled, _ask(claims, settled, Asker(gathered.project)), strict=True):
-        answer = each if isinstance(each, Answer) else judge.answer(each)
-        yield (
-            claim.id,
-            claim.where,
-            claim.says,
-            str(claim.unit),
-            expected(claim),
-            *answer,
-        )
+def checked(claims: Claims | str | os.PathLike[str]) -> Claims:
+    """The claims, read where they are in a file.
 
-
-def _ask(claims: Claims, settled: list[Claim], asker: Asker) -> list[Asked | Answer]:
-    """The question of each claim, or the answer where there is nothing to ask."""
-    asked: list[Asked | Answer] = []
-    problems = []
-    for claim in settled:
-        if claim.not_checkable is not None:
-            asked.append(Answer("", NOT_CHECKABLE, claim.not_checkable))
-            continue
-        try:
-            asked.append(asker.ask(claim))
-        except NoneThere as none:
-            asked.append(Answer("", NOT_CHECKABLE, str(none)))
-        except NotFound as error:
-            problems.append(f"{claims.name}: claim {short(claim.id)}: {error}")
+    Raises:
+        BadClaims: if they cannot be read, or say what cannot be.
+    """
+    if not isinstance(claims, Claims):
+        return read_claims(claims)
+    problems = mislinked(claims)
     if problems:
+        raise BadClaims(problems)
+    return claims
+
+
+def planned(claims: Claims, asker: Asker, unknown: Unknown = "raise") -> list[Plan]:
+    """What each claim asks of a project.
+
+    Raises:
+        UnknownInClaims: if claims name what the project does not have.
+    """
+    plans = list(plans_of(claims, asker))
+    problems = [f"{claims.name}: {told}" for plan in plans for told in plan.problems]
+    if problems and unknown == "raise":
         raise UnknownInClaims(problems)
-    return asked
+    return plans
 
 
-class Judge:
-    """Gives the verdicts for one project."""
-
-    def __init__(self, gathered: Coded) -> None:
-        self.coded = gathered
-        self.counts = Counts(gathered)
-        self.remarks = Remarks(self.counts)
-
-    def answer(self, asked: Asked) -> Answer:
-        """What was found, the verdict, and why."""
-        why = hindrance(self.coded, asked.question)
-        if why:
-            return Answer("", NOT_CHECKABLE, why)
-        return self._only(asked) if asked.only else self._number(asked)
-
-    def _number(self, asked: Asked) -> Answer:
-        claim, phrase = asked.claim, asked.phrase
-        found = self.counts.of(asked.question)
-        whole = None if claim.of is None else self.counts.of(asked.question.wider)
-        text = str(found) if whole is None else f"{found} of {whole}"
-        sentence = phrase.after(found, whole)
-        if agrees(claim, found) and whole == claim.of:
-            return Answer(text, _confirmed(claim), f"{sentence}.")
-        remark = self.remarks.on_number(asked)
-        more = f"; {remark}" if remark else ""
-        why = f"Found {sentence}, not {expected(claim)}{more}."
-        return Answer(text, CONTRADICTED, why)
-
-    def _only(self, asked: Asked) -> Answer:
-        parts = split(self.coded, asked.question, asked.only)
-        claim, phrase = asked.claim, asked.phrase
-        whole = len(parts.inside) + len(parts.outside) + len(parts.unknown)
-        text = f"{len(parts.inside)} of {whole}"
-        if not whole:
-            return Answer(text, CONTRADICTED, f"There are no {phrase.noun(0)}{phrase}.")
-        said = " and ".join(map(str, asked.only))
-        has = "has" if whole == 1 else "have"
-        sentence = f"{phrase.after(len(parts.inside), whole)} {has} {said}"
-        if parts.outside:
-            names = self.remarks.called(asked, parts, parts.outside)
-            does = "does" if len(names) == 1 else "do"
-            return Answer(text, CONTRADICTED, f"{sentence}; {some(names)} {does} not.")
-        if parts.unknown:
-            names = self.remarks.called(asked, parts, parts.unknown)
-            return Answer(
-                text, NOT_CHECKABLE, f"{sentence}; the project has no value for {some(names)}."
-            )
-        return Answer(text, _confirmed(claim), f"{sentence}.")
+def _rows(
+    claims: Claims, gathered: Coded, *, parts: bool, unknown: Unknown
+) -> Iterator[tuple[str, ...]]:
+    asker = Asker(gathered.project)
+    plans = planned(claims, asker, unknown)
+    scales = Scales(Judge(gathered, asker.values), Links(claims.by_id()))
+    for plan in plans:
+        weighed = scales.weigh(plan)
+        units = dict.fromkeys(str(part.unit) for part, _ in weighed.parts)
+        yield _row(plan.claim, listed(units, "and"), weighed.answer)
+        if parts and plan.claim.part:
+            yield from (_row(part, str(part.unit), answer) for part, answer in weighed.parts)
 
 
-def _confirmed(claim: Claim) -> str:
-    return REPRODUCED if claim.basis is None else IMPOSED
+def _row(claim: Claim, unit: str, answer: Answer) -> tuple[str, ...]:
+    return claim.id, claim.where, claim.says, unit, expected(claim), *answer
+
+
+__all__ = ["COLUMNS", "VERDICTS", "Unknown", "checked", "planned", "verify"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from refiqda.claims.model import Claim
-from refiqda.tables.counting.conditions import Condition, Value, as_text
+from refiqda.tables.counting.conditions import Condition
 from refiqda.tables.counting.wording import listed
 
 _NOUNS = {
@@ -16,6 +15,7 @@ _NOUNS = {
     "segments": ("segment", "segments"),
     "codes": ("code", "codes"),
     "users": ("user", "users"),
+    "values": ("value", "values"),
 }
 _LINKS = {
     "cases": "with a coding of",
@@ -24,12 +24,16 @@ _LINKS = {
     "segments": "coded with",
     "users": "who used",
     "codes": "below",
+    "values": "in cases with a coding of",
 }
 _AGGREGATES = {
     "own": " itself",
     "children": " or a code directly below it",
     "descendants": " or a code below it",
 }
+
+_CODED = ("cases", "files", "values")
+"""The units that are there without any coding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Phrase:
     """The name of the code as the project has it."""
     has_children: bool = False
     conditions: tuple[Condition, ...] = ()
+    alone: tuple[Condition, ...] = ()
 
     def after(self, found: int, whole: int | None = None) -> str:
         """``2 of 3 cases with a coding of 'trust'``."""
@@ -53,7 +58,14 @@ class Phrase:
         return _NOUNS[self.claim.unit or "cases"][number != 1]
 
     def __str__(self) -> str:
-        parts = [self._code(), self._level(), self._coders(), self._where(), self._merged()]
+        parts = [
+            self._variable(),
+            self._code(),
+            self._level(),
+            self._coders(),
+            self._where(),
+            self._merged(),
+        ]
         return "".join(f" {part}" for part in parts if part)
 
     def _code(self) -> str:
@@ -65,13 +77,17 @@ class Phrase:
             return name
         return name + _AGGREGATES[claim.aggregate or "own"]
 
+    def _variable(self) -> str:
+        return f"of {self.claim.variable!r}" if self.claim.unit == "values" else ""
+
     def _level(self) -> str:
         return f"on level {self.claim.level}" if self.claim.level is not None else ""
 
     def _where(self) -> str:
         claim = self.claim
         inside = f"in {listed(map(repr, claim.source))}" if claim.source else ""
-        having = f"where {listed(map(str, self.conditions), 'and')}" if self.conditions else ""
+        conditions = [*map(str, self.conditions), *(f"{each} alone" for each in self.alone)]
+        having = f"where {listed(conditions, 'and')}" if conditions else ""
         return " ".join(part for part in (inside, having) if part)
 
     def _merged(self) -> str:
@@ -80,46 +96,8 @@ class Phrase:
 
     def _coders(self) -> str:
         claim = self.claim
-        if claim.unit == "codes" or (claim.code is None and claim.unit in ("cases", "files")):
+        if claim.unit == "codes" or (claim.code is None and claim.unit in _CODED):
             return ""
         if claim.coders == "all":
             return "by every coder"
         return f"by {listed(map(repr, claim.coders))}" if isinstance(claim.coders, tuple) else ""
-
-
-def expected(claim: Claim) -> str:
-    """What is printed, short enough for a column."""
-    of = "" if claim.of is None else f" of {claim.of}"
-    if claim.equals is not None:
-        return f"{claim.equals}{of}"
-    if claim.at_least is not None:
-        return f"at least {claim.at_least}{of}"
-    if claim.at_most is not None:
-        return f"at most {claim.at_most}{of}"
-    if claim.between is not None:
-        low, high = claim.between
-        return f"{low} to {high}{of}"
-    return f"only {filtered(claim.only)}" if claim.only is not None else ""
-
-
-def filtered(filter: Mapping[str, Value | tuple[Value, ...]]) -> str:
-    """``Sex = F and Site = Leeds or York``."""
-    return listed(
-        (
-            f"{name} = {listed(map(as_text, value if isinstance(value, tuple) else (value,)))}"
-            for name, value in filter.items()
-        ),
-        "and",
-    )
-
-
-def agrees(claim: Claim, found: int) -> bool:
-    """Whether a count is what is printed, the denominator aside."""
-    if claim.equals is not None:
-        return found == claim.equals
-    if claim.at_least is not None:
-        return found >= claim.at_least
-    if claim.at_most is not None:
-        return found <= claim.at_most
-    low, high = claim.between or (0, 0)
-    return low <= found <= high

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,15 +14,38 @@ from refiqda.cli.output import FILES, TABLES, Output, output_options, reading
 from refiqda.standard.model import Project
 from refiqda.text.conventions import Convention
 
+if TYPE_CHECKING:
+    from refiqda.claims import Claims
+    from refiqda.tables.columns import Frame
+
 
 @click.command()
 @click.argument("claims", type=click.Path(path_type=Path), metavar="CLAIMS.toml")
 @click.argument("file", type=click.Path(path_type=Path))
 @convention_option
+@click.option("--parts", is_flag=True, help="Also show the parts of claims, each on its own line.")
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Call a claim contradicted that names what the project does not have, and go on.",
+)
+@click.option(
+    "--behind",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.csv",
+    help="Also write the cases and codings that were counted for each claim.",
+)
 @output_options(formats=(*TABLES, "junit"), suffixes={**FILES, ".xml": "junit"})
 @click.pass_context
 def verify(
-    ctx: click.Context, claims: Path, file: Path, convention: Convention | None, output: Output
+    ctx: click.Context,
+    claims: Path,
+    file: Path,
+    convention: Convention | None,
+    parts: bool,
+    keep_going: bool,
+    behind: Path | None,
+    output: Output,
 ) -> None:
     """Hold the numbers that a paper prints against the project FILE.
 
@@ -30,23 +54,40 @@ def verify(
     """
     from refiqda import claims as room
 
+    unknown: Literal["raise", "contradicted"] = "contradicted" if keep_going else "raise"
     try:
         told = room.read_claims(claims)
         with reading(file, output) as progress:
             project = Project.open(file, progress=progress)
-        frame = room.verify(told, project, convention=convention)
+        frame = room.verify(told, project, convention=convention, parts=parts, unknown=unknown)
+        if behind is not None:
+            rows = room.behind(told, project, convention=convention, unknown=unknown)
+            _write(rows, behind, told.title)
     except (room.BadClaims, room.UnknownInClaims) as error:
         for problem in error.problems:
             click.echo(f"Error: {problem}", err=True)
         ctx.exit(1)
+    _show(frame, told, output)
+    whole = frame[frame["id"].isin([claim.id for claim in told.claims])]
+    click.echo(room.summary(whole), err=True)
+    ctx.exit(int("contradicted" in set(frame["verdict"])))
+
+
+def _write(rows: Frame, path: Path, title: str) -> None:
+    from refiqda.tables import render
+
+    render.write(rows, path, f"What was counted: {title}" if title else "What was counted")
+
+
+def _show(frame: Frame, told: Claims, output: Output) -> None:
+    from refiqda import claims as room
+
     if output.format == "junit":
         output.text(room.as_junit(frame, told.name))
     elif output.format == "table":
         output.text(room.as_text(frame, told.title, _width(output)))
     else:
         output.table(frame, told.title)
-    click.echo(room.summary(frame), err=True)
-    ctx.exit(int("contradicted" in set(frame["verdict"])))
 
 
 def _width(output: Output) -> int:
