@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.tables import box2, groups, overlaps, saturation, sources, table1
+from analysis.tables import box2, groups, overlaps, quotations, saturation, sources, table1
 from analysis.tables.reading import as_written, for_people
 from refiqda.tables import render
 
@@ -38,6 +38,7 @@ _IN_ORDER = (
     Table("groups", groups.TITLE, groups.groups),
     Table("sources", sources.TITLE, sources.sources),
     Table("overlaps", overlaps.TITLE, overlaps.overlaps),
+    Table("quotations", quotations.TITLE, quotations.quotations),
     Table("saturation", saturation.TITLE, saturation.saturation),
 )
 
