@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.tables import box2, groups, overlaps, quotations, saturation, sources, table1
+from analysis.tables import (
+    audit,
+    box2,
+    claims,
+    discrepancies,
+    flow,
+    groups,
+    overlaps,
+    preprint,
+    quotations,
+    saturation,
+    sources,
+    table1,
+)
 from analysis.tables.reading import as_written, for_people
 from refiqda.tables import render
 
@@ -34,12 +47,17 @@ class Table(NamedTuple):
 
 _IN_ORDER = (
     Table("table1", table1.TITLE, table1.table1),
+    Table("table1-audit", audit.TITLE, audit.audit),
+    Table("flow", flow.TITLE, flow.flow),
     Table("box2", box2.TITLE, box2.box2),
     Table("groups", groups.TITLE, groups.groups),
     Table("sources", sources.TITLE, sources.sources),
     Table("overlaps", overlaps.TITLE, overlaps.overlaps),
     Table("quotations", quotations.TITLE, quotations.quotations),
     Table("saturation", saturation.TITLE, saturation.saturation),
+    Table("claims", claims.TITLE, claims.claims),
+    Table("discrepancies", discrepancies.TITLE, discrepancies.discrepancies),
+    Table("preprint", preprint.TITLE, preprint.preprint),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _IN_ORDER}
