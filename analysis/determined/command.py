@@ -1,4 +1,4 @@
-"""``python -m analysis identify``: derive all results again, and compare them with those committed."""
+"""``python -m analysis identify``: derive all results again, compare them with those committed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analysis.determined.figures import Figure, figures
 from analysis.determined.levels import LEVELS, constraints
+from analysis.determined.matrices import columns_alone, count
 from analysis.determined.results import BOUNDS, COLUMNS, COUNTED, RESULTS
 from analysis.determined.solve import Solver
 from analysis.facts import Facts, read_rows
@@ -58,12 +59,12 @@ def identify(
         Unproved: if the solver ends without a proof.
     """
     facts = Facts()
-    derived: dict[str, list[Row]] = {BOUNDS: [], COUNTED: []}
+    derived: dict[str, list[Row]] = {BOUNDS: [], COUNTED: [_columns(facts)]}
     for level in LEVELS:
         started = time.perf_counter()
-        bounds, summary = derive(facts, level)
+        bounds = derive_bounds(facts, level)
         derived[BOUNDS] += bounds
-        derived[COUNTED].append(summary)
+        derived[COUNTED].append(derive_level(facts, level))
         tell(f"{level}: {len(bounds)} numbers bounded, {time.perf_counter() - started:.1f} s")
     differences: list[str] = []
     for name, rows in derived.items():
@@ -77,33 +78,52 @@ def identify(
     return Outcome(derived, differences)
 
 
-def derive(
-    facts: Facts, level: str, wanted: Iterable[Figure] | None = None
-) -> tuple[list[Row], Row]:
-    """The bounds at a level, and whether any matrix fits it.
+def derive_bounds(facts: Facts, level: str, wanted: Iterable[Figure] | None = None) -> list[Row]:
+    """The least and the most of numbers at a level; none where no matrix fits it.
 
     Args:
         facts: what is printed and read.
         level: a key of LEVELS.
         wanted: the numbers to be bounded; all if not given.
     """
-    solver = Solver([p.name for p in facts.participants], facts.theme_of, constraints(facts, level))
-    is_feasible = solver.witness() is not None
+    solver = _solver(facts, level)
+    if solver.witness() is None:
+        return []
     rows = []
     for figure in figures(facts) if wanted is None else wanted:
-        if is_feasible:
-            bounds = solver.bounds(figure)
-            rows.append(
-                {
-                    "level": level,
-                    "kind": figure.kind,
-                    "theme": figure.theme,
-                    "group": figure.group,
-                    "least": str(bounds.least),
-                    "most": str(bounds.most),
-                }
-            )
-    return rows, {"level": level, "feasible": "yes" if is_feasible else "no", "matrices": ""}
+        bounds = solver.bounds(figure)
+        about = (level, figure.kind, figure.theme, figure.group)
+        found = (str(bounds.least), str(bounds.most))
+        rows.append(dict(zip(FILES[BOUNDS], about + found, strict=True)))
+    return rows
+
+
+def derive_level(facts: Facts, level: str) -> Row:
+    """Whether any matrix fits a level, by the solver, and how many do, without it."""
+    is_feasible = _solver(facts, level).witness() is not None
+    matrices = count(_people(facts), facts.theme_of, constraints(facts, level))
+    return _level(level, is_feasible, matrices)
+
+
+def _columns(facts: Facts) -> Row:
+    matrices = columns_alone(_people(facts), facts.theme_of, constraints(facts, "L0"))
+    return _level(COLUMNS, matrices > 0, matrices)
+
+
+def _level(level: str, is_feasible: bool, matrices: int) -> Row:
+    return {
+        "level": level,
+        "feasible": "yes" if is_feasible else "no",
+        "matrices": str(matrices),
+    }
+
+
+def _solver(facts: Facts, level: str) -> Solver:
+    return Solver(_people(facts), facts.theme_of, constraints(facts, level))
+
+
+def _people(facts: Facts) -> list[str]:
+    return [person.name for person in facts.participants]
 
 
 def compared(name: str, committed: list[Row], derived: list[Row]) -> Iterator[str]:

@@ -121,7 +121,7 @@ class Determined:
         return self._level(level).feasible
 
     def matrices(self, level: str) -> int | None:
-        """How many matrices have all that a level asks; ``columns``: the subthemes' counts alone."""
+        """How many matrices have all that a level asks; ``columns``: the subthemes' counts."""
         return self._level(level).matrices
 
     def _found(self, level: str, theme: str, group: str) -> Bounds:
