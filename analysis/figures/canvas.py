@@ -116,6 +116,12 @@ class Canvas:
         self._add("circle", {"cx": x, "cy": y, "r": radius}, fill=fill, stroke="ground")
         self.reach(y + radius)
 
+    def ring(self, x: float, y: float, radius: float) -> None:
+        """A circle, empty."""
+        shape: Attributes = {"cx": x, "cy": y, "r": radius, "stroke-width": 2}
+        self._add("circle", shape, fill="ground", stroke="deep")
+        self.reach(y + radius)
+
     def diamond(self, x: float, y: float, radius: float) -> None:
         """A diamond, empty."""
         corners = ((x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from analysis.figures.canvas import MARGIN, SMALL, WIDTH, Canvas
@@ -29,10 +30,9 @@ def flow(study: Study) -> str:
             y += _GAP
         _box(canvas, MARGIN, y, _WIDE, row)
         y += _HIGH
-    _split(canvas, y, len(collected))
-    wide = (WIDTH - 2 * MARGIN - 20) / max(len(collected), 1)
-    for number, row in enumerate(collected):
-        _box(canvas, MARGIN + number * (wide + 20), y + _GAP, wide, row)
+    for row, (x, wide) in zip(collected, _below(len(collected)), strict=True):
+        _fork(canvas, y, x + wide / 2)
+        _box(canvas, x, y + _GAP, wide, row)
     return canvas.svg()
 
 
@@ -53,15 +53,23 @@ def _left_out(canvas: Canvas, y: float, row: dict[str, Any]) -> None:
         return
     canvas.words(middle + 14, y + 22, f"{row['share']:.0%}", size=SMALL, fill="soft")
     canvas.line((middle + 56, y + 17), (_BESIDE - 6, y + 17), stroke="soft", arrow=True)
-    canvas.words(_BESIDE, y + 22, f"{row['left_out']} not; why is not told", size=SMALL)
-    canvas.said.append(f"{row['left_out']} not; why is not told.")
+    words = f"the other {row['left_out']}; why is not told"
+    canvas.words(_BESIDE, y + 22, words, size=SMALL)
+    canvas.said.append(f"Left out: {words}.")
 
 
-def _split(canvas: Canvas, y: float, parts: int) -> None:
-    """From the last box of persons to each of the boxes below."""
-    middle, fork = MARGIN + _WIDE / 2, y + _GAP / 2
-    wide = (WIDTH - 2 * MARGIN - 20) / max(parts, 1)
-    for number in range(parts):
-        to = MARGIN + number * (wide + 20) + wide / 2
-        points = ((middle, y), (middle, fork), (to, fork), (to, y + _GAP))
-        canvas.line(*points, stroke="soft", thick=1.5, arrow=True)
+def _below(boxes: int) -> Iterator[tuple[float, float]]:
+    """Where the boxes of the last row begin, and how wide they are; the first as those above."""
+    rest = (WIDTH - 2 * MARGIN - _WIDE) / max(boxes - 1, 1) - 16
+    x = float(MARGIN)
+    for number in range(boxes):
+        wide = rest if number else _WIDE
+        yield x, wide
+        x += wide + 16
+
+
+def _fork(canvas: Canvas, y: float, to: float) -> None:
+    """From the last box of persons to a box below it or beside that."""
+    middle, turn = MARGIN + _WIDE / 2, y + _GAP / 2
+    points = ((middle, y), (middle, turn), (to, turn), (to, y + _GAP))
+    canvas.line(*points, stroke="soft", thick=1.5, arrow=True)

@@ -8,6 +8,7 @@ from analysis.determined.results import GROUPS
 from analysis.figures.canvas import MARGIN, SMALL, WIDTH, Canvas, wrapped
 from analysis.figures.rows import rows_of
 from analysis.figures.scale import Scale, mark, span, ticks
+from analysis.tables.groups import READ_AT
 from analysis.tables.groups import groups as counted
 
 if TYPE_CHECKING:
@@ -69,14 +70,16 @@ def _key(canvas: Canvas) -> float:
     scale = Scale(MARGIN, MARGIN + 34, 1)
     for y, words in (
         (30, "from the least to the most that the printed numbers allow"),
-        (54, "one number is possible: it is known"),
-        (78, "the reconstruction's number, a choice of ours"),
+        (54, "one number is possible, by what is printed"),
+        (78, "one number is possible, if a sentence is read strictly"),
+        (102, "the reconstruction's number, a choice of ours"),
     ):
         canvas.words(MARGIN + 46, y, words, size=SMALL)
     span(canvas, scale, 25, 0, 1)
-    canvas.dot(MARGIN + 17, 49, 6.5)
-    mark(canvas, scale, 73, 0.5)
-    return 96.0
+    canvas.dot(scale.at(0.5), 49, 6.5)
+    canvas.ring(scale.at(0.5), 73, 5.5)
+    mark(canvas, scale, 97, 0.5)
+    return 120.0
 
 
 def _head(canvas: Canvas, scale: Scale, y: float, words: str, size: int) -> None:
@@ -113,10 +116,18 @@ def _row(
         base = middle + 5 + (number - (len(lines) - 1) / 2) * _LINE
         canvas.words(MARGIN + inset, base, line, size=SMALL, bold=is_theme)
     for scale, row in zip(scales, together, strict=True):
-        span(canvas, scale, middle, row["least"], row["most"])
-        if row["least"] != row["most"]:
-            mark(canvas, scale, middle, row["reconstruction"])
+        _cell(canvas, scale, middle, row)
     return y + _ROW + _LINE * (len(lines) - 1)
+
+
+def _cell(canvas: Canvas, scale: Scale, y: float, row: dict[str, Any]) -> None:
+    if row["least"] != row["most"]:
+        span(canvas, scale, y, row["least"], row["most"])
+        mark(canvas, scale, y, row["reconstruction"])
+    elif row["level"] == READ_AT:
+        canvas.ring(scale.at(row["least"]), y, 5.5)
+    else:
+        canvas.dot(scale.at(row["least"]), y, 6.5)
 
 
 def _say(canvas: Canvas, group: str, rows: list[dict[str, Any]]) -> None:
@@ -124,7 +135,8 @@ def _say(canvas: Canvas, group: str, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         name = row["subtheme"] or row["theme"]
         if row["least"] == row["most"]:
-            told.append(f"{name} {row['least']} (known)")
+            basis = "read strictly" if row["level"] == READ_AT else "printed"
+            told.append(f"{name} {row['least']} ({basis})")
         else:
             told.append(f"{name} {row['least']} to {row['most']}")
     canvas.said.append(f"Of {rows[0]['group_of']}, {group}: {', '.join(told)}.")

@@ -28,10 +28,7 @@ def ticks(canvas: Canvas, scale: Scale, y: float, down_to: float, numbers: range
 
 
 def span(canvas: Canvas, scale: Scale, y: float, least: int, most: int) -> None:
-    """A bar from the least to the most, or a disc where both are one."""
-    if least == most:
-        canvas.dot(scale.at(least), y, 6.5)
-        return
+    """A bar from the least to the most."""
     left, right = scale.at(least), scale.at(most)
     canvas.box(left, y - 5, right - left, 10, fill="middle", round=3)
     for x in (left, right):

@@ -19,6 +19,7 @@ from analysis.tables import (
     discrepancies,
     flow,
     groups,
+    levels,
     overlaps,
     preprint,
     quotations,
@@ -58,6 +59,7 @@ _IN_ORDER = (
     Table("claims", claims.TITLE, claims.claims),
     Table("discrepancies", discrepancies.TITLE, discrepancies.discrepancies),
     Table("preprint", preprint.TITLE, preprint.preprint),
+    Table("levels", levels.TITLE, levels.levels),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _IN_ORDER}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.tables.reading import FOR_PROGRAMS
 from analysis.tables.shape import shaped
 from refiqda.tables.columns import Column
 
@@ -50,7 +51,7 @@ STAGES = (
 
 def flow(study: Study) -> pd.DataFrame:
     """One row for each stage."""
-    return shaped(
+    frame = shaped(
         "flow",
         TITLE,
         COLUMNS,
@@ -59,10 +60,12 @@ def flow(study: Study) -> pd.DataFrame:
         notes=[
             "Why some could not be reached, and why others did not take part, is not printed, nor "
             "whether they differ from those who did.",
-            "Reports are missing because they did not exist (line 359). Whose they are is known "
-            "only where the paper quotes from them.",
+            "The other reports did not exist (lines 357-359). Whose the reports are is known only "
+            "where the paper quotes from them.",
         ],
     )
+    frame.attrs[FOR_PROGRAMS] = ["is_persons"]
+    return frame
 
 
 def printed_number(study: Study, claim: str) -> int | None:

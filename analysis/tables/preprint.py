@@ -60,7 +60,7 @@ def _row(study: Study, fact: Mapping[str, Any]) -> tuple[Any, ...]:
     if "code" in fact:
         after, is_primary = _place(study, fact["code"])
         return what, before, after, "project", not is_primary
-    return what, before, fact["article"], f"lines {fact['lines']}", fact["moved"]
+    return what, before, fact["article"], fact["where"], fact["moved"]
 
 
 def _place(study: Study, code: str) -> tuple[str, bool]:
