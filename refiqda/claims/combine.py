@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from refiqda.claims.model import Claim, Judged
@@ -118,11 +118,20 @@ def sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!", ")", '"')) else f"{words}."
 
 
-def of_parts(claim: Claim, parts: Sequence[tuple[Claim, Answer]]) -> Answer:
-    """The verdict of a claim with parts, from theirs."""
-    looked_at = [(part, answer) for part, answer in parts if answer != NOTHING]
-    if not looked_at or _said(claim) is None:
-        looked_at = list(parts)
+def of_parts(
+    claim: Claim, parts: Sequence[tuple[Claim, Answer]], named: Container[str] = ()
+) -> Answer:
+    """The verdict of a claim with parts, from theirs.
+
+    A part against which nothing is held, but which is ``named`` by another that is held against
+    it, has no say.
+    """
+    has_said = _said(claim) is not None
+    looked_at = [
+        (part, answer)
+        for part, answer in parts
+        if answer != NOTHING or not (has_said or part.id in named)
+    ]
     if all(answer == NOTHING for _, answer in looked_at):
         return by_hand(claim, NOTHING)
     verdict = worst(answer.verdict for _, answer in looked_at)

@@ -154,8 +154,11 @@ def _lists(own: Claim, full: Claim) -> Iterator[str]:
 
 def _pairs(own: Claim) -> Iterator[str]:
     """Keys of which one is nothing without the other."""
-    if (own.span is None) != (own.years_more_than is None):
-        yield "span and years_more_than stand together. Write both."
+    if own.span is not None and own.years_more_than is None:
+        yield "span needs years_more_than beside it."
+    is_told = own.same_as is not None or own.counted is False or not own.is_open
+    if own.years_more_than is not None and own.span is None and not is_told:
+        yield "years_more_than needs span beside it, between which moments the years lie."
     has_number = any(
         getattr(own, name) is not None
         for name in ("equals", "at_least", "at_most", "between", *LISTING)

@@ -19,6 +19,14 @@ class Links:
 
     def __init__(self, by_id: Mapping[str, Claim]) -> None:
         self.by_id = by_id
+        self.named = frozenset(
+            to
+            for claim in by_id.values()
+            for name in RELATIONS
+            for to in getattr(claim, name) or ()
+            if isinstance(to, str)
+        )
+        """The ids against which something else is held."""
 
     def claim(self, id: str) -> Claim:
         """The claim or part that an id means."""
@@ -42,8 +50,11 @@ class Links:
         return to if isinstance(to, int) else self.by_id[to].equals
 
     def wholes(self, claim: Claim) -> list[int]:
-        """How many there are in all, as a claim and the sets that it is about print it."""
-        printed = [claim.n, claim.of]
+        """How many there are in all, as a claim and the sets that it is about print it.
+
+        Beside ``n``, the denominator of the claim is that of its own count, such as all women.
+        """
+        printed = [claim.n or claim.of]
         for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
             printed.append(None if isinstance(to, int) else self.by_id[to].of)
         return sorted({each for each in printed if each is not None})
@@ -127,7 +138,8 @@ def _wholes(claim: Claim, links: Links) -> Iterator[str]:
         return
     wholes = links.wholes(claim)
     if len(wholes) > 1:
-        yield f"{listed(map(str, wholes), 'and')} cannot each be how many there are in all."
+        both = listed(map(str, wholes), "and")
+        yield f"{both} cannot each be how many there are in all. Write it with n."
         return
     for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
         size = links.size(to)

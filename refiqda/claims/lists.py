@@ -43,6 +43,8 @@ def _without_n(claim: Claim) -> Answer | None:
         return None
     low, high = claim.range
     if claim.mean is None:
+        if claim.same_as is not None or not claim.is_open or claim.judged is not None:
+            return None  # more than nothing is said of it in another way
         why = "Any two numbers can be the ends of a range, so this cannot fail."
         return Answer("", CONSISTENT, why)
     half = Fraction(1, 2 * 10 ** decimals(claim.mean))

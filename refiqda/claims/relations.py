@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from refiqda.claims import bounds
@@ -15,7 +15,7 @@ from refiqda.claims.combine import (
 )
 from refiqda.claims.conflicts import comparable
 from refiqda.claims.expected import expected, thing
-from refiqda.claims.links import Links, lower, upper
+from refiqda.claims.links import Links, Number, lower, upper
 from refiqda.claims.lists import possible
 from refiqda.claims.model import Claim, Reference
 from refiqda.claims.spans import years
@@ -108,13 +108,17 @@ def _ordered(claim: Claim, links: Links, *, is_more: bool) -> Answer | None:
             continue
         holds = mine >= other if is_more else mine <= other
         (holding if holds else failing).append(_one(to, other))
-    found = ", ".join(str(of_other(to)) for to in others)
+    found = ("at least " if is_more else "at most ") + _ends(map(of_other, others))
     words = ("less", "more") if is_more else ("more", "less")
     if failing:
         return Answer(found, CONTRADICTED, f"{mine} is {words[0]} than {listed(failing, 'and')}.")
     if not holding:
         return Answer(found, NOT_CHECKABLE, "What is printed has no such end to compare.")
     return Answer(found, CONSISTENT, f"{mine} is no {words[0]} than {listed(holding, 'and')}.")
+
+
+def _ends(numbers: Iterable[Number | None]) -> str:
+    return listed((str(number) for number in numbers if number is not None), "and")
 
 
 def _bounded(claim: Claim, links: Links) -> Answer | None:
@@ -127,10 +131,9 @@ def _bounded(claim: Claim, links: Links) -> Answer | None:
     is_union = claim.union_of is not None
     within = bounds.union(sizes, n) if is_union else bounds.overlap(sizes, n)
     of = "" if n is None else f" of {n}"
-    what = "In at least one of" if is_union else "In all of"
-    can = "are" if within.least == within.most else "can be"
-    known = f"{what} {_each(sets, links.size)} {can} {within}{of}"
-    printed = bounds.allowed(claim, n)
+    what = "The union" if is_union else "The overlap"
+    known = f"{what} of {_each(sets, links.size)} has {within}{of}"
+    printed = bounds.allowed(claim, claim.of or n)
     found = str(within)
     if printed is None:
         return Answer(found, NOT_CHECKABLE, f"{known}; the printed numbers do not say more.")

@@ -97,7 +97,7 @@ class Scales:
         )
 
     def _whole(self, claim: Claim, parts: tuple[Part, ...]) -> Answer:
-        return of_parts(claim, parts) if claim.part else parts[0][1]
+        return of_parts(claim, parts, self.links.named) if claim.part else parts[0][1]
 
     def _read(self, plan: Plan) -> Weighed:
         tried = [self._try(reading, items) for reading, items in plan.readings]
