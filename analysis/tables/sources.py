@@ -105,8 +105,8 @@ def sources(study: Study) -> pd.DataFrame:
         definition=_reasons(interviews, reports),
         notes=[
             "The paper counts a theme once for a participant, whether it came up in the interview, "
-            "about ten years later, or in the report written at the time. What was felt then and "
-            "what lasted cannot be told apart by these counts.",
+            "more than ten years later, or in the report written at the time. What was felt then "
+            "and what lasted cannot be told apart by these counts.",
             "Who wrote the reports that are not quoted is not printed; the bounds do not depend on "
             "the owners that the reconstruction assumes.",
         ],
