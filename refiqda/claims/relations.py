@@ -44,7 +44,7 @@ def _same(claim: Claim, links: Links) -> Answer | None:
     told = list(_differing(mine, others))
     found = "; ".join(_said(other, mine) for other in others.values())
     if told:
-        return Answer(found, CONTRADICTED, f"{listed(told, 'and')}.")
+        return Answer(found, CONTRADICTED, f"{'; '.join(told)}.")
     names = listed(map(short, others), "and")
     verb = "prints" if len(others) == 1 else "print"
     return Answer(found, REPRODUCED, f"{names} {verb} the same: {_said(mine, mine)}.")
