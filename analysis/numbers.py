@@ -33,6 +33,9 @@ def numbers(study: Study) -> dict[str, str]:
         found = re.match(r"\d+", row["expected"])
         if found:
             told[f"{row['id']} number"] = found.group()
+    ages = re.match(r"range (\d+) to", told["S06.range expected"])
+    if ages:
+        told["youngest"] = ages[1]
     people = people_of(study.project)
     told.update(_of_hosts(people))
     pair = int(told["T03.high number"]), int(told["T03.low-middle number"])
@@ -67,9 +70,11 @@ def _of_divisions(people: list[Person], first: int, second: int) -> Iterator[tup
     yield "ways to part the countries", str(2 ** len(countries_of(people)))
     yield "units tried", str(len(UNITS))
     yield "ways that agree", str(len(found))
-    for number, each in enumerate(found, start=1):
-        yield f"way {number}", f"{_listed(each.first)} against {_listed(each.second)}"
-        yield f"unit of way {number}", each.unit
+    for each in found:
+        yield (
+            f"way {_listed(each.first)}, {each.unit}",
+            f"{_listed(each.first)} against {_listed(each.second)}",
+        )
 
 
 def _of_labels(project: Project) -> Iterator[tuple[str, str]]:
