@@ -26,9 +26,13 @@ class Ids:
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def of(self, *names: str, instead: str = "claim") -> str:
-        """An id made of names; a number follows where it is taken, or nothing of a name is left."""
-        stem = "-".join(filter(None, map(_plain, names)))[:_LONGEST].strip("-") or instead
+    def of(self, name: str, *more: str, instead: str = "claim") -> str:
+        """An id made of names, the first one ``instead`` if it has nothing of ASCII.
+
+        A number follows where another claim has the id.
+        """
+        parts = (_plain(name) or instead, *map(_plain, more))
+        stem = "-".join(filter(None, parts))[:_LONGEST].strip("-")
         made, number = stem, 1
         while made in self._taken:
             number += 1
@@ -39,8 +43,10 @@ class Ids:
 
 def _plain(name: str) -> str:
     """A name in ASCII: accents left off, everything else that is no letter or digit a hyphen."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+    letters = (
+        unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    )
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 class Listed(NamedTuple):

@@ -24,7 +24,7 @@ from refiqda.claims.model import Claim, Claims
 from refiqda.claims.report import plain
 from refiqda.claims.verdicts import verify
 from refiqda.standard.model import Project
-from refiqda.tables.counting.asking import Asking
+from refiqda.tables.counting.asking import Asking, NothingToCount
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.text.conventions import Convention
 
@@ -67,6 +67,7 @@ def draft(
 
     Raises:
         UnknownName: if the project has no such code, coder or variable.
+        NothingToCount: if there is nothing in the project.
         NotRefiQda: if it is no project.
     """
     with coded(project, convention) as gathered:
@@ -76,6 +77,8 @@ def draft(
         found = _found(items, counting, gathered.project, convention)
         named = project.name if isinstance(project, Project) else Path(project).name
         head = plain(name or named or "a project")
+        if not any(item.claim.is_listing or item.claim.id in found for item in items):
+            raise NothingToCount(f"{head} has nothing to count: no cases, sources or codes.")
         return "\n".join(_written(items, found, counting, head))
 
 
@@ -107,8 +110,8 @@ class _Chosen:
                     filter = {variable.name: (value,)}
                     yield from self._used(named, heading, toml.value(value), filter)
 
-    def _item(self, heading: str, *stems: str, **asked: Any) -> Item:
-        claim = Claim(id=self.ids.of(*stems), at_least=0, **asked)
+    def _item(self, heading: str, id: str, **asked: Any) -> Item:
+        claim = Claim(id=id, at_least=0, **asked)
         return Item(plain(heading), claim)
 
     def _everything(self) -> Iterator[Item]:
@@ -118,17 +121,19 @@ class _Chosen:
         if self.counting.unit not in units:
             units.append(self.counting.unit)
         for unit in units:
-            yield self._item("What there is", "coders" if unit == "users" else unit, unit=unit)
+            id = self.ids.of("coders" if unit == "users" else unit)
+            yield self._item("What there is", id, unit=unit)
 
     def _sets(self) -> Iterator[Item]:
         for name, called in self.names.sets():
             for unit in ("files", "cases"):
-                yield self._item("Sets of sources", name, unit, unit=unit, source=(called,))
+                id = self.ids.of(name, unit, instead="set")
+                yield self._item("Sets of sources", id, unit=unit, source=(called,))
 
     def _values(self, variable: Listed) -> Iterator[Item]:
         heading = f"Values of {variable.name}"
         if len(variable.numbers) > 1:
-            id = self.ids.of(variable.name, "mean")
+            id = self.ids.of(variable.name, "mean", instead="variable")
             yield Item(
                 plain(heading), replace(_list_of(variable.numbers), id=id, variable=variable.name)
             )
@@ -136,16 +141,16 @@ class _Chosen:
             return
         unit = "cases" if variable.condition.known_cases else "files"
         for value in variable.values:
-            stems = (variable.name, toml.value(value))
-            yield self._item(heading, *stems, unit=unit, filter={variable.name: (value,)})
+            id = self.ids.of(variable.name, toml.value(value), instead="variable")
+            yield self._item(heading, id, unit=unit, filter={variable.name: (value,)})
 
     def _levels(self) -> Iterator[Item]:
         depths = {len(steps) for steps in self.coded.tree.steps.values()}
         if depths:
-            yield self._item("The codebook", "codes", unit="codes")
+            yield self._item("The codebook", self.ids.of("codes"), unit="codes")
         for level in sorted(depths):
-            stem = f"codes on level {level}"
-            yield self._item("The codebook", stem, unit="codes", level=level)
+            id = self.ids.of("codes on level", str(level))
+            yield self._item("The codebook", id, unit="codes", level=level)
 
     def _named(self, codes: Sequence[str] | str | None) -> Iterator[tuple[str, str]]:
         """What claims call the chosen codes, and their own names; without those that have none."""
@@ -164,8 +169,8 @@ class _Chosen:
     ) -> Iterator[Item]:
         unit = self.counting.unit
         for called, name in named:
-            stems = (name, group)
-            yield self._item(heading, *stems, unit=unit, code=called, filter=filter or None)
+            id = self.ids.of(name, group, instead="code")
+            yield self._item(heading, id, unit=unit, code=called, filter=filter or None)
 
 
 def _list_of(numbers: Sequence[Decimal]) -> Claim:

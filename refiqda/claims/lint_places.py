@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from refiqda.claims.toml_lines import Table, tables
 from refiqda.tables.counting.wording import short
 
-_LINE = re.compile(r"^is not TOML, line (\d+)")
+_LINE = re.compile(r"^is not TOML, (?:line (\d+)|end of document)")
 _NUMBER = re.compile(r"^claim number (\d+)\b")
-_WORD = re.compile(r"[A-Za-z_]+")
+_WORD = re.compile(r"(?:there is no key ')?([A-Za-z0-9_-]+)")
 _LACKING = re.compile(r"(?:there is no|\d+) (code|variable|user|set|source|case)")
 _KEYS = {
     "code": ("code",),
@@ -78,7 +78,7 @@ class Places:
         """What a message of the reader is about: ``claim 'T1', part 'men': equals is ...``."""
         match = _LINE.match(message)
         if match is not None:
-            return Place("", int(match[1]))
+            return Place("", int(match[1] or self._text.count("\n") + 1))
         number = self.number_of(message)
         if number is None:
             return Place("", self._outside(message))
@@ -138,7 +138,7 @@ class Places:
 def _line_in(table: Table, told: str) -> int:
     """The line of the key that a message begins with, or of the kind of name that it misses."""
     word, lacking = _WORD.match(told), _LACKING.match(told)
-    names = (word[0] if word else "", *(_KEYS[lacking[1]] if lacking else ()))
+    names = (word[1] if word else "", *(_KEYS[lacking[1]] if lacking else ()))
     return next((table.keys[name] for name in names if name in table.keys), table.line)
 
 

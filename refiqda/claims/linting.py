@@ -121,15 +121,19 @@ def _set_aside(text: str, name: str, places: Places) -> tuple[list[str], Claims 
         try:
             return problems, parse_claims(text, name)
         except BadClaims as error:
-            # That a claim which was set aside is not there is no problem of the file.
-            new = [each for each in error.problems if not any(short(id) in each for id in gone)]
-            problems += [each for each in new if each not in problems]
-            wrong = {places.number_of(each.removeprefix(f"{name}: ")) for each in error.problems}
-            numbers = sorted(number for number in wrong if number is not None)
-            text, before = places.without(text, numbers), text
-            gone |= {places.ids[number] for number in numbers}
-            if text == before:
+            about = {
+                each: places.number_of(each.removeprefix(f"{name}: ")) for each in error.problems
+            }
+            for each, number in about.items():
+                # Once claims were set aside, that they are not there is no problem of the file.
+                is_new = number is not None and not any(short(id) in each for id in gone)
+                if is_new or not gone:
+                    problems.append(each)
+            numbers = {number for number in about.values() if number is not None}
+            if not numbers:
                 break
+            text = places.without(text, numbers)
+            gone |= {places.ids[number] for number in numbers}
     return problems, None
 
 

@@ -9,8 +9,7 @@ import click
 
 from refiqda.cli.convention import convention_option
 from refiqda.cli.counting import MERGES, Word, aggregating, project_in
-from refiqda.cli.output import Output, output_options, reading
-from refiqda.standard.model import Project
+from refiqda.cli.output import Output, output_options
 from refiqda.text.conventions import Convention
 
 UNITS = ("cases", "files", "references", "segments", "users")
@@ -132,9 +131,8 @@ def lint(
     if file is None:
         found = look(claims)
     else:
-        with reading(file, output) as progress:
-            project = Project.open(file, progress=progress)
-        found = look(claims, project)
+        with project_in(file, output) as project:
+            found = look(claims, project)
     output.text(FORMATS[output.format](found))
     click.echo(summary(found), err=True)
     context.exit(int(fails(found, strict=strict)))
