@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.figures.canvas import MARGIN, SMALL, WIDTH, Canvas, wrapped
 from analysis.tables.box2 import counts_of
 from analysis.tables.people import everyone
+from refiqda import UnknownName
 
 if TYPE_CHECKING:
     from analysis.model import Edge, Graph
@@ -20,6 +22,8 @@ NOTE = (
 )
 _WIDE, _GAP = 124.0, 40.0
 _LEFT = 36.0
+_COLUMNS = tuple(_LEFT + _WIDE / 2 + number * (_WIDE + _GAP) / 2 for number in range(5))
+"""The middles of three columns, and halfway between them."""
 _LINE = 17.0
 _FAR = 200.0
 """From one shape to another below it, with others between."""
@@ -55,13 +59,21 @@ class Box(NamedTuple):
 
 
 def figure1(study: Study) -> str:
-    """The shapes and links of the graph, and a list of what is known of each link."""
-    graph = next(each for each in study.project.graphs if each.name == GRAPH)
+    """The shapes and links of the graph, and a list of what is known of each link.
+
+    Raises:
+        UnknownName: if the project has no such graph.
+    """
+    graph = next((each for each in study.project.graphs if each.name == GRAPH), None)
+    if graph is None:
+        raise UnknownName(f"The project has no graph {GRAPH!r} to be drawn.")
     found = links(graph)
-    counts = {subtheme or theme: count for (theme, subtheme), count in counts_of(study).items()}
+    counted = counts_of(study)
+    counts = {subtheme or theme: count for (theme, subtheme), count in counted.items()}
+    themes = [theme for theme, subtheme in counted if not subtheme]
     of = len(everyone(study.project))
     canvas = Canvas("figure1", TITLE)
-    boxes = _placed(graph, found, counts)
+    boxes = _placed(graph, found, themes, set(counts))
     for number, link in enumerate(found, start=1):
         for target in link.targets:
             _draw(canvas, boxes[link.source], boxes[target], link, str(number))
@@ -94,31 +106,41 @@ def _is_linkage(edge: Edge) -> bool:
     return edge.direction == _LINKED
 
 
-def _placed(graph: Graph, found: list[Link], counts: dict[str, int]) -> dict[str, Box]:
-    """Where each shape stands: what nothing leads to above, what leads nowhere below.
+def _placed(graph: Graph, found: list[Link], themes: list[str], known: set[str]) -> dict[str, Box]:
+    """Where each shape stands: what leads to others above, what leads nowhere below.
 
-    Between them stand the themes that are not linked, the linked ones, and the subthemes.
+    Between them stand the themes that are not linked, the linked ones, and the subthemes. What
+    stands for no theme is as wide as the picture.
     """
     names = [vertex.name or "" for vertex in graph.vertices]
     linked = {name for link in found if link.is_linkage for name in (link.source, *link.targets)}
     sources = {link.source for link in found if not link.is_linkage}
-    targets = {name for link in found for name in link.targets}
-    above = [name for name in names if name not in counts and name in sources]
-    below = [name for name in names if name not in counts and name not in sources]
     middle = [name for name in names if name in linked]
-    sides = [name for name in names if name in targets and name in counts and name not in linked]
-    themes = [name for name in sides if name[0].isupper()]
-    others = [name for name in names if name not in {*above, *below, *middle, *themes}]
+    primary = [name for name in names if name in themes and name not in linked]
+    others = [name for name in names if name in known.difference(themes, linked)]
     full = WIDTH - 2.0 * MARGIN
-    columns = [_LEFT + number * (_WIDE + _GAP) for number in range(3)]
-    between = [x + (_WIDE + _GAP) / 2 for x in columns[:2]]
-    boxes = {name: Box(MARGIN, 16, full, 44) for name in above}
-    boxes.update({name: Box(x, 106, _WIDE, 48) for name, x in zip(themes, between, strict=True)})
-    boxes.update({name: Box(x, 196, _WIDE, 64) for name, x in zip(middle, columns, strict=True)})
-    edges = (columns[0], columns[2])
-    boxes.update({name: Box(x, 336, _WIDE, 64) for name, x in zip(others, edges, strict=True)})
-    boxes.update({name: Box(MARGIN, 446, full, 44) for name in below})
+    boxes = {
+        name: Box(MARGIN, 16.0 if name in sources else 446.0, full, 44)
+        for name in names
+        if name not in known
+    }
+    boxes.update(_spread(primary, 106, 48, _COLUMNS[1:4:2]))
+    boxes.update(_spread(middle, 196, 64, _COLUMNS[::2]))
+    boxes.update(_spread(others, 336, 64, _COLUMNS[::4]))
     return boxes
+
+
+def _spread(
+    names: list[str], y: float, height: float, middles: tuple[float, ...]
+) -> Iterator[tuple[str, Box]]:
+    """Shapes side by side: at these places if they are as many, evenly otherwise."""
+    wide = _WIDE
+    if len(names) != len(middles):
+        step = (_COLUMNS[-1] - _COLUMNS[0] + _WIDE) / max(len(names), 1)
+        wide = min(_WIDE, step - 8)
+        middles = tuple(_LEFT + step * (number + 0.5) for number in range(len(names)))
+    for name, middle in zip(names, middles, strict=True):
+        yield name, Box(middle - wide / 2, y, wide, height)
 
 
 def _shape(canvas: Canvas, name: str, box: Box, count: str) -> None:

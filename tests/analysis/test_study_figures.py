@@ -182,9 +182,15 @@ def test_the_graph_has_seven_links_of_which_three_are_linkages(whole: Study) -> 
 
 
 def test_links_follow_the_graph_of_the_project(project: refiqda.Project) -> None:
+    """Without the linkages the five themes stand in one row, and no linkage is told."""
     graph = project.graphs[0]
-    graph.edges = [edge for edge in graph.edges if edge.direction != "Associative"][:-1]
-    with pytest.raises(ValueError, match="zip"):
+    graph.edges = [edge for edge in graph.edges if edge.direction != "Associative"]
+    svg = FIGURES["figure1"].draw(Study(project))
+    assert "Linkage of" not in desc(svg)
+    assert "each of the 5 primary themes" in desc(svg)
+    ElementTree.fromstring(svg)
+    project.graphs = []
+    with pytest.raises(refiqda.UnknownName, match="no graph 'Figure 1'"):
         FIGURES["figure1"].draw(Study(project))
 
 
