@@ -72,7 +72,8 @@ def told(toml: str) -> tuple[str, str, str]:
             "equals = 14\nmean = '36.4'\nrange = [33, 42]\ncounted = false\n"
             "same_as = ['A', 'C', 'D']",
             ("14; range 33 to 42; mean 36.4", "consistent",
-             "The mean 36.4 lies between 33 and 42. 'A', 'C' and 'D' print the same: 14, mean 36.4, range 33 to 42."),
+             "The mean 36.4 lies between 33 and 42. 'A', 'C' and 'D' print the same: "
+             "14, mean 36.4, range 33 to 42."),
         ),
         (
             "equals = 14\nmean = '36.4'\ncounted = false\nsame_as = 'A'",
