@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -138,19 +139,24 @@ class Recount:
 def failing(project: refiqda.Project, claims: Path) -> set[str]:
     """The ids of the claims that a copy contradicts, parts left out."""
     counted = Recount(project)
-    listed = tomllib.loads(claims.read_text(encoding="utf-8"))["claim"]
+    listed = _listed(claims.read_text(encoding="utf-8"))
     printed = _printed(listed)
     return PRINT_ALONE | {claim["id"] for claim in listed if not _holds(claim, counted, printed)}
 
 
 def naming(name: str, claims: Path) -> set[str]:
     """The ids of the claims that name a code."""
-    listed = tomllib.loads(claims.read_text(encoding="utf-8"))["claim"]
+    listed = _listed(claims.read_text(encoding="utf-8"))
     return {
         claim["id"]
         for claim in listed
         if name in {part.get("code") for part in (claim, *claim.get("part", ()))}
     }
+
+
+@lru_cache(maxsize=1)
+def _listed(text: str) -> list[Any]:
+    return list(tomllib.loads(text)["claim"])
 
 
 def _printed(listed: list[Any]) -> dict[str, int]:

@@ -7,7 +7,9 @@ answers typed here.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from recount import failing, naming
@@ -55,6 +57,17 @@ def contradicted(project: refiqda.Project, claims: Path = CLAIMS) -> set[str]:
     return set(judge(project, claims).contradicted)
 
 
+@cache
+def claims_as_printed() -> Any:
+    return refiqda.read_claims(CLAIMS)
+
+
+def contradicted_as_printed(project: refiqda.Project) -> set[str]:
+    """The same for the claims of the paper, which are read once for hundreds of copies."""
+    frame = refiqda.verify(claims_as_printed(), project, unknown="contradicted")
+    return set(frame.loc[frame["verdict"] == "contradicted", "id"])
+
+
 @pytest.fixture(scope="module")
 def shared_project(study: Path) -> refiqda.Project:
     """One project that tests alter and put back."""
@@ -69,7 +82,7 @@ def test_all_36_counts_are_altered() -> None:
 
 def test_untouched_it_is_as_known(shared_project: refiqda.Project) -> None:
     assert failing(shared_project, CLAIMS) == known()
-    assert contradicted(shared_project) == known()
+    assert contradicted_as_printed(shared_project) == contradicted(shared_project) == known()
 
 
 @pytest.mark.parametrize("by", [1, -1])
@@ -130,7 +143,7 @@ def test_each_coding_removed(owner: str, shared_project: refiqda.Project) -> Non
             for coding in whole:
                 selection.codings = [each for each in whole if each is not coding]
                 expected = failing(shared_project, CLAIMS)
-                assert contradicted(shared_project) == expected, selection.name
+                assert contradicted_as_printed(shared_project) == expected, selection.name
             selection.codings = whole
 
 
@@ -149,7 +162,7 @@ def test_each_value_of_a_case_changed(owner: str, shared_project: refiqda.Projec
         )
         was, value.text = value.text, others[(others.index(value.text) + 1) % len(others)]
         expected = failing(shared_project, CLAIMS)
-        assert contradicted(shared_project) == expected, (was, value.text)
+        assert contradicted_as_printed(shared_project) == expected, (was, value.text)
         value.text = was
 
 
@@ -162,7 +175,7 @@ def test_a_theme_renamed(name: str, project: refiqda.Project) -> None:
     expected = known() | naming(name, CLAIMS)
     assert expected > known()
     assert failing(project, CLAIMS) == expected
-    assert contradicted(project) == expected
+    assert contradicted_as_printed(project) == expected
 
 
 @pytest.mark.parametrize(
@@ -182,7 +195,7 @@ def test_a_coding_removed_by_hand(segment: str, named: set[str], project: refiqd
     ]
     found.codings.clear()
     assert failing(project, CLAIMS) == known() | named
-    assert contradicted(project) == known() | named
+    assert contradicted_as_printed(project) == known() | named
 
 
 @pytest.mark.parametrize(
@@ -213,4 +226,4 @@ def test_a_value_changed_by_hand(
     ]
     found.text = value
     assert failing(project, CLAIMS) == (known() | more) - fewer
-    assert contradicted(project) == (known() | more) - fewer
+    assert contradicted_as_printed(project) == (known() | more) - fewer
