@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.discrepancies import KINDS
 from analysis.discrepancies import discrepancies as found
+from analysis.tables.reading import FOR_PROGRAMS
 from analysis.tables.shape import shaped
 from refiqda.tables.columns import Column
 
@@ -46,7 +47,7 @@ def discrepancies(study: Study) -> pd.DataFrame:
         )
         for each in found(study)
     ]
-    return shaped(
+    frame = shaped(
         "discrepancies",
         TITLE,
         COLUMNS,
@@ -57,3 +58,5 @@ def discrepancies(study: Study) -> pd.DataFrame:
             "slip, this is said and no more.",
         ],
     )
+    frame.attrs[FOR_PROGRAMS] = ["id"]
+    return frame

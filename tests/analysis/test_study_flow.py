@@ -9,7 +9,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 import refiqda
 from analysis.study import Study
-from analysis.tables import for_people
+from analysis.tables import write_tables
 from analysis.tables.claims import claims
 from analysis.tables.flow import flow, printed_number
 from analysis.verdicts import CLAIMS, judge
@@ -32,16 +32,30 @@ def altered(study: Path, tmp_path: Path, before: str, after: str) -> Study:
     return whole
 
 
-# ------------------------------------------------------------------------- flow
+@pytest.fixture(scope="module")
+def written(whole: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("told")
+    write_tables(whole, target)
+    return target
 
 
-@pytest.mark.parametrize(("format", "suffix"), [("csv", ".csv"), ("markdown", ".md")])
-def test_the_flow_is_as_before(
-    format: str, suffix: str, whole: Study, file_regression: FileRegressionFixture
+@pytest.mark.parametrize("name", ["flow", "quotations", "discrepancies", "preprint"])
+@pytest.mark.parametrize("suffix", [".csv", ".md", ".html"])
+def test_the_files_are_as_before(
+    name: str, suffix: str, written: Path, file_regression: FileRegressionFixture
 ) -> None:
-    frame = flow(whole)
-    text = render.render(frame if format == "csv" else for_people(frame), format)
+    text = (written / f"{name}{suffix}").read_bytes().decode("utf-8")
     file_regression.check(text, extension=suffix, newline="")
+
+
+def test_what_came_out_of_each_claim_is_as_before(
+    whole: Study, file_regression: FileRegressionFixture
+) -> None:
+    frame = claims(whole)[["id", "expected", "found", "verdict"]]
+    file_regression.check(render.render(frame, "csv"), extension=".csv", newline="")
+
+
+# ------------------------------------------------------------------------- flow
 
 
 def test_the_numbers_by_hand(whole: Study) -> None:

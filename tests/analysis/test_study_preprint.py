@@ -6,25 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from pytest_regressions.file_regression import FileRegressionFixture
 
 import refiqda
 from analysis.study import Study
 from analysis.tables.preprint import preprint
-from refiqda.tables import render
 
 
 @pytest.fixture(scope="module")
 def whole(study: Path) -> Study:
     return Study(refiqda.open(study))
-
-
-@pytest.mark.parametrize(("format", "suffix"), [("csv", ".csv"), ("markdown", ".md")])
-def test_the_table_is_as_before(
-    format: str, suffix: str, whole: Study, file_regression: FileRegressionFixture
-) -> None:
-    text = render.render(preprint(whole), format)
-    file_regression.check(text, extension=suffix, newline="")
 
 
 def test_what_moved(whole: Study) -> None:

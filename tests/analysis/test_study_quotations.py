@@ -6,14 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from pytest_regressions.file_regression import FileRegressionFixture
 
 import refiqda
 from analysis.facts import Facts
 from analysis.study import Study
-from analysis.tables import for_people
 from analysis.tables.quotations import AGREES, UNREADABLE, quotations, read_label
-from refiqda.tables import render
 
 AUDITED = ["sex_agrees", "place_agrees", "type_agrees", "source_agrees"]
 
@@ -21,14 +18,6 @@ AUDITED = ["sex_agrees", "place_agrees", "type_agrees", "source_agrees"]
 @pytest.fixture(scope="module")
 def whole(study: Path) -> Study:
     return Study(refiqda.open(study))
-
-
-@pytest.mark.parametrize(("format", "suffix"), [("csv", ".csv"), ("markdown", ".md")])
-def test_the_table_is_as_before(
-    format: str, suffix: str, whole: Study, file_regression: FileRegressionFixture
-) -> None:
-    text = render.render(for_people(quotations(whole)), format)
-    file_regression.check(text, extension=suffix, newline="")
 
 
 def test_it_has_what_was_typed(whole: Study, facts: Facts) -> None:
