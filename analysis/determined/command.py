@@ -128,7 +128,11 @@ def _people(facts: Facts) -> list[str]:
 
 def compared(name: str, committed: list[Row], derived: list[Row]) -> Iterator[str]:
     """Each row that the committed file has otherwise, lacks, or has too many."""
-    there = {_key(row): row for row in committed}
+    there: dict[tuple[str, ...], Row] = {}
+    for row in committed:
+        if _key(row) in there:
+            yield f"{name}: {_says(row)} is in the file more than once."
+        there[_key(row)] = row
     for row in derived:
         old = there.pop(_key(row), None)
         if old is None:

@@ -17,6 +17,9 @@ from analysis.determined.block import Block, Rule, Vector
 Choices = dict[Vector, dict[Vector, int]]
 """How many choices of holders have these numbers of each kind, and then these overlaps."""
 
+Asked = Sequence[tuple[tuple[str, ...], Rule]]
+"""What is asked of those who hold all of several themes."""
+
 
 def together(
     participants: Sequence[str],
@@ -44,9 +47,6 @@ def together(
             held = zip(blocks.values(), final, strict=True)
             found += sets * prod(block.covering(vector) for block, vector in held)
     return found
-
-
-Asked = Sequence[tuple[tuple[str, ...], Rule]]
 
 
 def _kinds(

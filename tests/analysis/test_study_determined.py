@@ -225,6 +225,12 @@ def test_what_is_derived_again_is_the_same(folder: Path) -> None:
             "bounds.csv: L9, cell, empathy, women is in the file, and was not derived.",
         ),
         (
+            "bounds.csv",
+            "L2,cell",
+            "L2,cell,Career design,research,3,4\nL2,cell",
+            "bounds.csv: L2, cell, Career design, research is in the file more than once.",
+        ),
+        (
             "levels.csv",
             "L2,yes",
             "L2,no",
