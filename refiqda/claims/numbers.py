@@ -24,15 +24,12 @@ def of_numbers(asked: Asked, gathered: Coded, values: Values) -> Answer:
     """What the project gives for what is printed of a variable."""
     claim = asked.claim
     cases = np.unique(entries(gathered, asked.question).unit).tolist()
-    held = {
-        case: [
-            number
-            for key in asked.numbers
-            for at, value in values.of_cases.get(key, ())
-            if at == case and (number := number_in(text_of(value) or "")) is not None
-        ]
-        for case in cases
-    }
+    held: dict[int, list[Decimal]] = {case: [] for case in cases}
+    for key in asked.numbers:
+        for case, value in values.of_cases.get(key, ()):
+            number = number_in(text_of(value) or "")
+            if case in held and number is not None:
+                held[case].append(number)
     numbers = [number for each in held.values() for number in each]
     without = sum(1 for each in held.values() if not each)
     where = f"{claim.variable!r} in {len(cases)} case{'' if len(cases) == 1 else 's'}{asked.phrase}"
