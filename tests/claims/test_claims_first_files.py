@@ -1,4 +1,4 @@
-"""A claims file as written before claims had parts, readings and relations: the same bytes still."""
+"""A claims file as written before claims had parts, readings and relations: it gives the same."""
 
 from __future__ import annotations
 
