@@ -1,0 +1,135 @@
+"""All that the report has to say, gathered once: the page, the docx and the pdf show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+import refiqda
+from analysis import facts
+from analysis.canonical import invented
+from analysis.determined.levels import LEVELS
+from analysis.discrepancies import Discrepancy, discrepancies
+from analysis.figures import FIGURES
+from analysis.numbers import numbers as printed_numbers
+from analysis.report.behind import Places
+from analysis.report.claims import Entry, Section, sections_of
+from analysis.report.codings import Shown, codings_of
+from analysis.report.grids import Grid, grids_of
+from analysis.report.numbers import numbers_of, power
+from analysis.report.words import Prose
+from analysis.study import Study
+from analysis.tables import TABLES
+from analysis.verdicts import WORDS
+
+PAPER = f"{facts.AUTHORS}. {facts.TITLE}. {facts.JOURNAL}."
+KINDS = {
+    "contradiction": "Contradictions",
+    "tension": "Tensions",
+    "editorial": "Editorial points",
+}
+"""The kinds of discrepancy, in the order of the report."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict with how many claims have it."""
+
+    word: str
+    count: int
+    means: str
+
+    @property
+    def mark(self) -> str:
+        """The verdict as one word, for a style sheet."""
+        return self.word.replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Level:
+    """How much is taken as given, and what follows."""
+
+    name: str
+    asks: str
+    is_feasible: bool
+    matrices: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure, as SVG."""
+
+    name: str
+    title: str
+    svg: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the report shows, in its order."""
+
+    verdicts: tuple[Verdict, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    sections: tuple[Section, ...]
+    grids: Mapping[str, Grid]
+    pictures: tuple[Picture, ...]
+    levels: tuple[Level, ...]
+    invented: tuple[tuple[str, str, str], ...]
+    """What, how many, and why."""
+    prose: Prose
+    codings: tuple[Shown, ...]
+    places: Places
+    numbers: Mapping[str, object]
+    digest: str
+    version: str
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every claim, in the order of the report."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+    def of_kind(self, kind: str) -> tuple[Discrepancy, ...]:
+        """The discrepancies of a kind."""
+        return tuple(each for each in self.discrepancies if each.kind == kind)
+
+    def about(self, claim: str) -> tuple[Discrepancy, ...]:
+        """The discrepancies that a claim is part of."""
+        return tuple(each for each in self.discrepancies if claim in each.claims)
+
+
+def gather(study: Study) -> Report:
+    """Make everything that the report shows."""
+    grids = {grid.name: grid for grid in grids_of(_frames(study))}
+    codings = codings_of(study.project)
+    places = Places(grids, codings)
+    prose = Prose.read({**printed_numbers(study), **(numbers := numbers_of(study))})
+    totals = study.verdicts.totals
+    return Report(
+        verdicts=tuple(Verdict(word, totals[word], means) for word, means in WORDS.items()),
+        discrepancies=tuple(discrepancies(study)),
+        sections=tuple(sections_of(study, places, prose.about)),
+        grids=grids,
+        pictures=tuple(
+            Picture(figure.name, figure.title, figure.draw(study)) for figure in FIGURES.values()
+        ),
+        levels=tuple(_levels(study)),
+        invented=tuple((each.what, str(each.many), each.why) for each in invented()),
+        prose=prose,
+        codings=tuple(codings.values()),
+        places=places,
+        numbers=numbers,
+        digest=study.project.digest(),
+        version=refiqda.__version__,
+    )
+
+
+def _frames(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield from ((table.name, table.make(study)) for table in TABLES.values())
+
+
+def _levels(study: Study) -> Iterator[Level]:
+    for name, asks in LEVELS.items():
+        found = study.determined.levels[name]
+        yield Level(name, asks.removeprefix(f"{name}: "), found.feasible, power(found.matrices))

@@ -1,0 +1,78 @@
+"""The report as one html page that needs nothing from outside: no font, script or picture."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from analysis import facts
+from analysis.report.content import KINDS, PAPER, Report, gather
+from analysis.report.extras import package
+from analysis.study import Study
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+LONGEST = 40
+"""Rows of a table that are shown without being asked for."""
+_POWER = re.compile(r"10\^([0-9.]+)")
+_TYPED = re.compile(r"`([^`]+)`")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>\s*|\s*<!DOCTYPE[^>]*>\s*")
+
+
+def render(study: Study, *, on_paper: bool = False) -> str:
+    """The page.
+
+    Args:
+        study: what it is about.
+        on_paper: for a program that prints: everything is open, and there is no script.
+
+    Raises:
+        MissingExtra: if Jinja2 is not installed.
+    """
+    return rendered(gather(study), on_paper=on_paper)
+
+
+def rendered(report: Report, *, on_paper: bool = False) -> str:
+    """The page of what was gathered."""
+    jinja2 = package("jinja2", "Jinja2", "report", "The report")
+    markupsafe = package("markupsafe", "MarkupSafe", "report", "The report")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def prose(text: str) -> Any:
+        """Text with its powers of ten, and what is typed into a terminal, set as such."""
+        powers = _POWER.sub(r"10<sup>\1</sup>", str(markupsafe.escape(text)))
+        return markupsafe.Markup(_TYPED.sub(r"<code>\1</code>", powers))
+
+    environment.filters["prose"] = prose
+    environment.filters["drawn"] = lambda svg: markupsafe.Markup(_DECLARATION.sub("", svg).strip())
+    script = "" if on_paper else (HERE / "filters.js").read_text(encoding="utf-8")
+    html: str = environment.get_template("page.html").render(
+        report=report,
+        numbers=report.numbers,
+        kinds=KINDS,
+        paper=PAPER,
+        title=facts.TITLE,
+        doi=facts.DOI,
+        on_paper=on_paper,
+        longest=LONGEST,
+        style=markupsafe.Markup((HERE / "style.css").read_text(encoding="utf-8")),
+        script=markupsafe.Markup(script),
+        script_hash=_hash(script),
+    )
+    return html
+
+
+def _hash(script: str) -> str:
+    """What the page says of its one script, so that a browser runs no other."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
