@@ -2,7 +2,7 @@
 # make test        set everything up, run the tests
 # make identify    derive anew what the printed numbers determine, and the reconstruction
 # make browser     the report, opened in a real browser
-# make twice       the study under another Python gives the same content
+# make twice       the study under another Python, and its pdf in another world, are the same
 # make peers       the files we write, read by programs of others
 # make check       format, lint, types, import contract, generated pages
 # make bench       speed and memory, as ratios measured in one run

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
-
 import pytest
 from worlds import World, files_in, two_worlds
 
@@ -70,13 +68,10 @@ def test_the_zipped_crate_is_the_same(worlds: tuple[World, World], printed: list
     assert here == there
 
 
-@pytest.mark.parametrize("kind", ["docx", "pdf"])
-def test_the_other_reports_are_the_same(
-    kind: str, worlds: tuple[World, World], printed: list[str]
+def test_the_report_for_a_word_processor_is_the_same(
+    worlds: tuple[World, World], printed: list[str]
 ) -> None:
-    if kind == "pdf" and ctypes.util.find_library("pango-1.0") is None:
-        pytest.skip("the system library pango, which WeasyPrint draws with, is not here")
     for world in worlds:
-        world.run("report", "-o", str(world.out), f"--{kind}")
-    here, there = ((world.out / f"report.{kind}").read_bytes() for world in worlds)
+        world.run("report", "-o", str(world.out), "--docx")
+    here, there = ((world.out / "report.docx").read_bytes() for world in worlds)
     assert here == there
