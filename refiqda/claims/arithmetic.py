@@ -128,7 +128,7 @@ def power(n: int, step: Fraction, places: int) -> Power:
     halves = 2 * printed // shared
     if halves % 2 == 0:
         return Power(sums, printed)
-    even = len(range(halves % 4, shared, 4))
+    even = max(0, (shared - halves % 4 + 3) // 4)  # how many such t are less than shared
     return Power(sums + even, printed)
 
 

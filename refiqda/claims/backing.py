@@ -18,6 +18,7 @@ from refiqda.claims.verdicts import Unknown, checked, planned
 from refiqda.claims.weighing import Scales
 from refiqda.standard.index import Placed, codings_of
 from refiqda.standard.model import Project
+from refiqda.tables.caption import describe
 from refiqda.tables.counting.coded import NONE, Coded, coded
 from refiqda.text.conventions import Convention
 
@@ -33,6 +34,11 @@ BEHIND = (
     "selection_guid",
 )
 """The columns, all of them text."""
+_DEFINITION = (
+    "One row for each coding that was counted and each case that holds it.",
+    "A case or a source that counts without a coding has a row of its own, so has a code.",
+    "Of a claim with several readings, what the reading counts that is shown as found.",
+)
 _Row = tuple[str, ...]
 
 
@@ -59,7 +65,9 @@ def behind(
     claims = checked(claims)
     with coded(project, convention) as gathered:
         rows = list(_rows(claims, gathered, unknown))
-    return pd.DataFrame(rows, columns=list(BEHIND), dtype="str")
+    frame = pd.DataFrame(rows, columns=list(BEHIND), dtype="str")
+    title = f"What was counted for the claims of {claims.title or claims.name}"
+    return describe(frame, "behind", title, _DEFINITION)
 
 
 def _rows(claims: Claims, gathered: Coded, unknown: Unknown) -> Iterator[_Row]:

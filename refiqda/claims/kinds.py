@@ -73,6 +73,8 @@ def _count(value: Any) -> int:
         raise Unfit(f"is {short(value)}, which is no whole number.{hint}")
     if value < 0:
         raise Unfit(f"is {value}, and nothing can be there fewer than 0 times.")
+    if value > _MOST:
+        raise Unfit(f"is {short(value)}, more than anyone has counted. Write a smaller number.")
     return value
 
 
@@ -157,7 +159,7 @@ def _references(value: Any) -> tuple[str | int, ...]:
     for each in several:
         if isinstance(each, str):
             _text(each)
-        elif isinstance(each, bool) or not isinstance(each, int) or each < 0:
+        elif isinstance(each, bool) or not isinstance(each, int) or not 0 <= each <= _MOST:
             raise Unfit(f"holds {short(each)}. Write ids of claims in quotes, or whole numbers.")
     return tuple(several)
 
@@ -199,6 +201,9 @@ def _day(value: Any) -> datetime.date:
 
 _DIGITS = 40
 """More digits than any paper prints; a number beyond them would take a long time to reckon with."""
+
+_MOST = 10**15
+"""More than any project holds; larger numbers would be too long to print once they are added up."""
 
 TEXT = Kind("text", _text)
 WORDS = Kind("text", _words)

@@ -163,7 +163,7 @@ def _counted(number: int, noun: str) -> str:
 
 def shown(value: Fraction, places: int = 2) -> str:
     """A number as a person writes it: whole, or with some decimals at most."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    text = f"{float(value):.{places}f}".rstrip("0")
-    return text.rstrip(".")
+    scaled = round(value * 10**places)
+    whole, rest = divmod(abs(scaled), 10**places)
+    text = f"{whole}.{rest:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)
+    return f"-{text}" if scaled < 0 else text

@@ -18,7 +18,7 @@ from refiqda.claims.words import Phrase
 from refiqda.standard.model import Project
 from refiqda.tables.counting.coded import Coded
 from refiqda.tables.counting.conditions import Condition, Values
-from refiqda.tables.counting.names import Names, NoneThere
+from refiqda.tables.counting.names import Names, NoneThere, NotFound
 from refiqda.tables.counting.rows import gathered
 from refiqda.tables.counting.units import everyone_in
 
@@ -105,7 +105,8 @@ class Asker:
 
     def _rivals(self, claim: Claim, asked: Asked) -> Iterator[Question]:
         tree, key = self.names.tree, asked.key
-        assert key is not None, "a place is that of a code"
+        if key is None:  # of claims made in Python, which no reader has looked over
+            raise NotFound("a place is that of a code, and no code is named.")
         if claim.among == "siblings":
             keys = list(tree.children[tree.parents[key]])
         else:

@@ -69,11 +69,12 @@ class Remarks:
             yield "notes = true", replace(question, notes=True)
 
     def _agrees(self, asked: Asked, other: Question) -> bool:
-        if hindrance(self.coded, other) or not agrees(asked.claim, self.counts.of(other)):
+        if hindrance(self.coded, other):
             return False
-        if asked.claim.of is None:
-            return True
-        return self.counts.of(other.wider) == asked.claim.of
+        claim, whole = asked.claim, None
+        if claim.of is not None or claim.majority:
+            whole = self.counts.of(other.wider)
+        return claim.of in (None, whole) and agrees(claim, self.counts.of(other), whole)
 
     def _outside_cases(self, asked: Asked) -> str:
         if asked.question.unit != "cases" or asked.key is None:

@@ -61,8 +61,7 @@ def verify(
             project = Project.open(file, progress=progress)
         frame = room.verify(told, project, convention=convention, parts=parts, unknown=unknown)
         if behind is not None:
-            rows = room.behind(told, project, convention=convention, unknown=unknown)
-            _write(rows, behind, told.title)
+            _write(room.behind(told, project, convention=convention, unknown=unknown), behind)
     except (room.BadClaims, room.UnknownInClaims) as error:
         for problem in error.problems:
             click.echo(f"Error: {problem}", err=True)
@@ -73,10 +72,10 @@ def verify(
     ctx.exit(int("contradicted" in set(frame["verdict"])))
 
 
-def _write(rows: Frame, path: Path, title: str) -> None:
+def _write(rows: Frame, path: Path) -> None:
     from refiqda.tables import render
 
-    render.write(rows, path, f"What was counted: {title}" if title else "What was counted")
+    render.write(rows, path)
 
 
 def _show(frame: Frame, told: Claims, output: Output) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from refiqda.claims import BadClaims, Claim, Claims, parse_claims, verify
+from refiqda.claims import BadClaims, Claim, Claims, UnknownInClaims, parse_claims, verify
 from refiqda.claims.printed import Span
 from refiqda.standard import model as m
 
@@ -310,3 +310,16 @@ def test_dates_are_dates_or_texts():
     assert claim.span == Span(
         (day(2001, 5, 1), day(2001, 5, 1)), (day(2002, 1, 1), day(2003, 1, 1))
     )
+
+
+def test_numbers_too_large_for_anyone_are_told_in_one_line():
+    large = "9" * 400
+    for toml in (f"equals = {large}", f"mean = 3\nn = {large}", f"union_of = [{large}]"):
+        (told,) = problems(f"[[claim]]\nid = 'a'\n{toml}\n")
+        assert len(told) < 200
+
+
+def test_a_place_of_no_code_in_claims_made_in_python():
+    claims = Claims(claims=(Claim(id="a", rank=1),))
+    with pytest.raises(UnknownInClaims, match="claim 'a': a place is that of a code"):
+        verify(claims, m.Project(name="made"))

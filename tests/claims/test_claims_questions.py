@@ -283,7 +283,8 @@ def test_what_cannot_be_asked(made: m.Project, toml: str, why: str):
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        ("case = 'R9'\nvalues = { Sex = 'F' }", "there is no case 'R9'; there are 'R1', 'R2' and 'R3'."),
+        ("case = 'R9'\nvalues = { Sex = 'F' }",
+         "there is no case 'R9'; there are 'R1', 'R2' and 'R3'."),
         ("case = 'R1'\nvalues = { Six = 'F' }",
          "there is no variable 'Six'; the nearest name is 'Sex'."),
         ("unit = 'values'\nvariable = 'Sx'\nequals = 1",
