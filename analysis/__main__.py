@@ -125,10 +125,10 @@ def report_command(path: Path | None, target: Path, docx: bool, pdf: bool) -> No
     help="The day of publication. If not given, that of this version of the study.",
 )
 def crate_command(target: Path, is_zipped: bool, date: datetime | None) -> None:
-    """Describe what stands in DIR as an RO-Crate, ready for a repository."""
+    """Describe what stands in DIR as an RO-Crate, report.docx and report.pdf too if there."""
     from analysis.crate import DATE, METADATA, write_crate, zip_crate
 
-    write_crate(target, date.date().isoformat() if date else DATE)
+    write_crate(target, date.date().isoformat() if date else DATE, with_other_reports=True)
     click.echo(zip_crate(target) if is_zipped else target / METADATA)
 
 

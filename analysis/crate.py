@@ -33,11 +33,12 @@ study has one, so it is set here by hand, as the number of a version is; who pub
 later gives the day of that."""
 INPUTS = ("published/*.*", "reconstruction/*.csv", "determined/results/*.csv", "*.toml")
 """What was typed, chosen or derived once, below this folder: what everything else is made from."""
-REPORTS = {
-    "report.html": "The report: every claim of the paper with its verdict, to be read",
+REPORT = "report.html"
+OTHER_REPORTS = {
     "report.docx": "The report for a word processor",
     "report.pdf": "The report as it is printed",
 }
+"""They are made on request, so that they may be missing."""
 KINDS = {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -92,17 +93,21 @@ class Part:
         return entity
 
 
-def write_crate(target: Path, date: str = DATE) -> list[Path]:
+def write_crate(target: Path, date: str = DATE, *, with_other_reports: bool = False) -> list[Path]:
     """Describe the study in a folder, with what it was made from; the files written.
 
     Args:
         target: the folder that holds the project, the tables, the figures and the report.
         date: the day that the crate gives as its publication, such as 2027-01-31.
+        with_other_reports: describe report.docx and report.pdf too, where they are there. They
+            may be left over from another day, so that this is for who has just written them.
 
     Raises:
         NotComplete: if something of the study is not there.
     """
     made = list(_made(target))
+    if with_other_reports:
+        made += [Part(*each) for each in OTHER_REPORTS.items() if (target / each[0]).is_file()]
     inputs = list(_inputs())
     written = []
     for part, source in inputs:
@@ -144,7 +149,7 @@ def _made(target: Path) -> Iterator[Part]:
     ]
     wanted += [Part(f"verdicts{suffix}", CAPTION) for suffix in SUFFIXES]
     wanted += [Part(f"{figure.name}.svg", figure.title) for figure in FIGURES.values()]
-    wanted += [Part("report.html", REPORTS["report.html"])]
+    wanted += [Part(REPORT, "The report: every claim of the paper with its verdict")]
     for part in wanted:
         if not (target / part.name).is_file():
             raise NotComplete(
@@ -152,9 +157,6 @@ def _made(target: Path) -> Iterator[Part]:
                 f"python -m analysis all -o {target}"
             )
         yield part
-    for name, says in REPORTS.items():
-        if name != "report.html" and (target / name).is_file():
-            yield Part(name, says)
 
 
 def _inputs() -> Iterator[tuple[Part, Path]]:

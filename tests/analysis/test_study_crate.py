@@ -125,6 +125,21 @@ def test_another_day_of_publication_changes_nothing_else(folder: Path) -> None:
     assert {**after, METADATA: before[METADATA]} == before == files_in(folder)
 
 
+def test_a_report_that_is_left_over_is_described_on_request_alone(folder: Path) -> None:
+    before = files_in(folder)
+    leftover = folder / "report.docx"
+    leftover.write_bytes(b"of another day")
+    write_crate(folder)
+    assert (folder / METADATA).read_bytes() == before[METADATA]
+    assert CliRunner().invoke(main, ["crate", "-o", str(folder)]).exit_code == 0
+    graph = json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"]
+    [described] = [entity for entity in graph if entity["@id"] == "report.docx"]
+    assert described["sha256"] == hashlib.sha256(b"of another day").hexdigest()
+    leftover.unlink()
+    write_crate(folder)
+    assert files_in(folder) == before
+
+
 def test_the_zip_holds_what_is_described_and_nothing_else(folder: Path) -> None:
     mine = files_in(folder)
     stranger = folder / "notes of mine.txt"
