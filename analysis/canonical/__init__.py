@@ -1,0 +1,1 @@
+"""The reconstruction, unique by definition: stages, each the constraint of the next."""

@@ -1,0 +1,229 @@
+"""All matrices that satisfy the levels and the stages so far, for the exact solver CP-SAT.
+
+The solver reckons in whole numbers alone, so that what it calls optimal is so. Every matrix that it
+finds is counted again without it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from itertools import chain, combinations
+from typing import Any
+
+from analysis.canonical.definition import Matrix, Stage, Tally, reading
+from analysis.determined.levels import Cell, Constraint, constraints, holds, with_themes
+from analysis.facts import Facts
+from refiqda import MissingExtra, RefiQdaError
+
+MOST_WORK = 2_000.0
+"""The solver's own measure of work, the same on every machine, at which it gives up a proof."""
+AT_ONCE = 10
+"""Cells that are made smallest in one go, read as one binary number."""
+
+
+class Unproved(RefiQdaError):
+    """The solver gave up, or what it gave is not what was asked."""
+
+
+class Matrices:
+    """The matrices that are left; each stage leaves fewer."""
+
+    def __init__(self, facts: Facts, *, seed: int = 0, workers: int = 2) -> None:
+        """State the levels.
+
+        Args:
+            facts: what is printed, and what we read in it.
+            seed: where the solver begins; what it proves does not depend on it.
+            workers: how many searches it runs at once; nor on these.
+
+        Raises:
+            MissingExtra: if OR-tools is not installed.
+        """
+        self._cp = _cp_sat()
+        self._facts = facts
+        self._seed = seed
+        self._workers = workers
+        self._asked: Sequence[Constraint] = constraints(facts)
+        self._model = self._cp.CpModel()
+        self._held: dict[tuple[str, str], Any] = {}
+        self._patterns: dict[str, dict[frozenset[str], Any]] = {}
+        self._counted: list[Tally] = []
+        self._last: Matrix | None = None
+        for person in facts.participants:
+            self._add_participant(person.name)
+        for each in self._asked:
+            self._add(each)
+
+    def least(self, stage: Stage) -> int:
+        """The least of a stage's measure, proved; from then on only matrices that reach it.
+
+        Raises:
+            Unproved: if there is no matrix, or no proof.
+        """
+        measure = self._measure(stage)
+        if stage.taken == "sum":
+            self._counted += stage.tallies
+        self._model.minimize(measure)
+        found, value = self._solved()
+        if stage.value(with_themes(found, self._facts.theme_of)) != value:
+            raise Unproved(f"{stage.name}: counted again, the solver's optimum is another.")
+        self._model.add(measure <= value)
+        self._tighten(stage, value)
+        return value
+
+    def smallest(self, tell: Callable[[str], None] = lambda _: None, rows: int = 0) -> Matrix:
+        """The one that reads smallest, every cell of it proved.
+
+        Args:
+            tell: is told each participant whose row is done.
+            rows: how many rows to settle; all if not given.
+
+        Raises:
+            Unproved: if there is no matrix, or no proof.
+        """
+        self._sort_alike()
+        order = reading(self._facts)[: rows * len(self._facts.theme_of) or None]
+        found: Matrix = {}
+        for start in range(0, len(order), AT_ONCE):
+            part = [self._held[cell] for cell in order[start : start + AT_ONCE]]
+            weights = [2 ** (len(part) - 1 - place) for place in range(len(part))]
+            self._model.minimize(sum(w * cell for w, cell in zip(weights, part, strict=True)))
+            found, _ = self._solved()
+            for person, name in order[start : start + AT_ONCE]:
+                self._model.add(self._held[person, name] == int(name in found[person]))
+                if name == next(reversed(self._facts.theme_of)):
+                    tell(f"{person}: {', '.join(found[person])}")
+        return found
+
+    def _add_participant(self, person: str) -> None:
+        """The subthemes of one participant, and which of the five themes they come to.
+
+        Each set of themes is a variable of its own, one of which is true. Overlaps of themes are
+        then sums, for which the solver has far better bounds than for products.
+        """
+        parts: dict[str, list[Any]] = {}
+        for name, theme in self._facts.theme_of.items():
+            held = self._held[person, name] = self._model.new_bool_var("")
+            parts.setdefault(theme, []).append(held)
+        sets = chain.from_iterable(combinations(parts, size) for size in range(len(parts) + 1))
+        patterns = {frozenset(themes): self._model.new_bool_var("") for themes in sets}
+        self._model.add_exactly_one(patterns.values())
+        self._patterns[person] = patterns
+        for theme, below in parts.items():
+            held = self._held[person, theme] = self._model.new_bool_var("")
+            self._model.add(held == sum(is_so for has, is_so in patterns.items() if theme in has))
+            self._model.add_max_equality(held, below)
+
+    def _add(self, constraint: Constraint) -> None:
+        number = sum(self._cell(cell) for cell in constraint.cells)
+        if constraint.sense == "==":
+            self._model.add(number == constraint.number)
+        elif constraint.sense == ">=":
+            self._model.add(number >= constraint.number)
+        else:
+            self._model.add(number <= constraint.number)
+
+    def _cell(self, cell: Cell) -> Any:
+        if len(cell.names) == 1:
+            return self._held[cell.participant, cell.names[0]]
+        patterns = self._patterns[cell.participant]
+        return sum(is_so for has, is_so in patterns.items() if has.issuperset(cell.names))
+
+    def _measure(self, stage: Stage) -> Any:
+        departures = [self._departure(tally) for tally in stage.tallies]
+        if stage.taken == "sum":
+            return sum(departures)
+        most, fewest = self._between(stage)
+        for each in departures:
+            self._model.add(each <= most)
+            self._model.add(each >= fewest)
+        return most - fewest if stage.taken == "spread" else most
+
+    def _between(self, stage: Stage) -> tuple[Any, Any]:
+        """The largest tally is no less than the mean of all, and the smallest no more."""
+        whole = sum(row.count for row in self._facts.box2 if row.subtheme)
+        widest = max(len(tally.cells) for tally in stage.tallies)
+        even = whole // len(stage.tallies)
+        most = self._model.new_int_var(-(-whole // len(stage.tallies)), widest, "")
+        return most, self._model.new_int_var(0, even, "")
+
+    def _departure(self, tally: Tally) -> Any:
+        number = sum(self._cell(cell) for cell in tally.cells)
+        if (tally.times, tally.aim) == (1, 0):
+            return number
+        values = [tally.departure(each) for each in range(len(tally.cells) + 1)]
+        departure = self._model.new_int_var_from_domain(self._cp.Domain.from_values(values), "")
+        self._model.add_abs_equality(departure, tally.times * number - tally.aim)
+        return departure
+
+    def _tighten(self, stage: Stage, value: int) -> None:
+        """What the optimum of a stage implies, said outright: it shortens the proofs."""
+        if stage.taken == "largest":
+            for tally in stage.tallies:
+                person, (name,) = tally.cells[0]
+                theme = self._held[person, self._facts.theme_of[name]]
+                self._model.add(sum(self._cell(cell) for cell in tally.cells) <= value * theme)
+
+    def _sort_alike(self) -> None:
+        """Of two participants of whom all the same is asked, the earlier reads no greater.
+
+        Else their rows could be exchanged, and the matrix would read smaller. So the definition
+        says it already; said outright, it spares the solver the same search many times over.
+        """
+        weights = [2**place for place in reversed(range(len(self._facts.theme_of)))]
+        last: dict[tuple[object, ...], Any] = {}
+        for person in self._facts.participants:
+            row = [self._held[person.name, name] for name in self._facts.theme_of]
+            number = sum(weight * cell for weight, cell in zip(weights, row, strict=True))
+            kind = self._asked_of(person.name)
+            if kind in last:
+                self._model.add(last[kind] <= number)
+            last[kind] = number
+
+    def _asked_of(self, person: str) -> tuple[object, ...]:
+        """Where one participant stands in what is asked of several, and with which themes."""
+        shared = [each.cells for each in (*self._asked, *self._counted)]
+        return tuple(
+            (place, cell.names)
+            for place, cells in enumerate(shared)
+            for cell in cells
+            if cell.participant == person
+        )
+
+    def _solved(self) -> tuple[Matrix, int]:
+        """A matrix with the least of what was asked for, and how much that is."""
+        solver = self._cp.CpSolver()
+        solver.parameters.random_seed = self._seed
+        solver.parameters.num_workers = self._workers
+        solver.parameters.max_deterministic_time = MOST_WORK
+        self._hint()
+        status = solver.solve(self._model)
+        if status != self._cp.OPTIMAL:
+            raise Unproved(f"The solver ended without a proof: {solver.status_name(status)}.")
+        found: Matrix = {person.name: [] for person in self._facts.participants}
+        for person, name in reading(self._facts):
+            if solver.boolean_value(self._held[person, name]):
+                found[person].append(name)
+        self._last = found
+        held = with_themes(found, self._facts.theme_of)
+        for constraint in self._asked:
+            if not holds(held, constraint):
+                raise Unproved(f"The solver's matrix fails this: {constraint.says}.")
+        return found, round(solver.objective_value)
+
+    def _hint(self) -> None:
+        """Begin where the search before this one ended."""
+        self._model.clear_hints()
+        for person, name in reading(self._facts) if self._last else ():
+            self._model.add_hint(self._held[person, name], int(name in self._last[person]))
+
+
+def _cp_sat() -> Any:
+    try:
+        return importlib.import_module("ortools.sat.python.cp_model")
+    except ImportError:
+        raise MissingExtra(
+            'To derive the reconstruction anew needs OR-tools: run pip install "refiqda[solve]". '
+            "The committed one is checked without it."
+        ) from None
