@@ -118,7 +118,8 @@ class NamesOf:
         condition = self._held.condition(name, keys, ())
         types = {self._types.get(key) for key in keys}
         is_number = types <= {"Integer", "Float"}
-        values = (_value(each, is_number, types == {"Boolean"}) for each in condition.values)
+        texts = sorted(condition.values, key=_size) if is_number else condition.values
+        values = (_value(each, is_number, types == {"Boolean"}) for each in texts)
         numbers = self._numbers(keys) if is_number else ()
         return Listed(name, condition, tuple(values), is_number, numbers)
 
@@ -128,6 +129,12 @@ class NamesOf:
         there = tuple(number for number in numbers if number is not None)
         is_clear = len(there) == len(held) == len({case for case, _ in held})
         return there if is_clear else ()
+
+
+def _size(text: str) -> tuple[bool, Decimal, str]:
+    """By which numbers are put in order; what is none comes last."""
+    number = number_in(text)
+    return number is None, number or Decimal(0), text
 
 
 def _value(text: str, is_number: bool, is_truth: bool) -> Value:

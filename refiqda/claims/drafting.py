@@ -24,7 +24,7 @@ from refiqda.claims.model import Claim, Claims
 from refiqda.claims.report import plain
 from refiqda.claims.verdicts import verify
 from refiqda.standard.model import Project
-from refiqda.tables.counting.asking import Asking, NothingToCount
+from refiqda.tables.counting.asking import Asking, CannotCount, NothingToCount
 from refiqda.tables.counting.coded import Coded, coded
 from refiqda.text.conventions import Convention
 
@@ -68,6 +68,7 @@ def draft(
     Raises:
         UnknownName: if the project has no such code, coder or variable.
         NothingToCount: if there is nothing in the project.
+        CannotCount: if codes cannot be counted so.
         NotRefiQda: if it is no project.
     """
     with coded(project, convention) as gathered:
@@ -87,6 +88,7 @@ class _Chosen:
 
     def __init__(self, gathered: Coded, counting: Counting) -> None:
         self.coded, self.counting = gathered, counting
+        _check(counting)
         self.asking = Asking(gathered)
         if isinstance(counting.coders, tuple):
             self.asking.coders(counting.coders)  # raises for a coder who is not there
@@ -171,6 +173,14 @@ class _Chosen:
         for called, name in named:
             id = self.ids.of(name, group, instead="code")
             yield self._item(heading, id, unit=unit, code=called, filter=filter or None)
+
+
+def _check(counting: Counting) -> None:
+    """Refuse a definition that says nothing of how often a code was used."""
+    if counting.unit in ("codes", "values"):
+        raise CannotCount(f"Codes cannot be counted in {counting.unit}. Count cases or references.")
+    if counting.unit == "users" and counting.coders == "all":
+        raise CannotCount("What all coders coded alike cannot be counted in users. Count segments.")
 
 
 def _list_of(numbers: Sequence[Decimal]) -> Claim:

@@ -52,7 +52,7 @@ def spoken(sentence: str) -> Iterator[Spoken]:
 def without(sentence: str, names: Iterator[str]) -> str:
     """A sentence without names that may have numbers in them, such as ``Interview 2``."""
     for name in sorted(names, key=len, reverse=True):
-        if re.search(r"\d", name) or name.lower() in WORDS:
+        if any(spoken(name)):
             sentence = sentence.replace(name, " ")
     return sentence
 
@@ -93,6 +93,9 @@ def names_in(claim: Claim) -> Iterator[str]:
         yield from _texts([each.filter, each.alone, each.only, each.values, each.prints])
         for other in (each.more_than, each.fewer_than):
             yield from _names_asked(other)
+    for reading in claim.reading:
+        for asked in (reading.count, *reading.parts.values()):
+            yield from _names_asked(asked)
 
 
 def _names_asked(asked: Asking | None) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _numbers(claim: Claim) -> Iterator[Doubt]:
     if not known and not claim.is_open:
         return  # it is said that nothing is checked
     parts = [*claim.split(), claim]
-    for said in spoken(without(claim.says, names_in(claim))):
+    for said in dict.fromkeys(spoken(without(claim.says, names_in(claim)))):
         if said.is_percent:
             yield from _percentage(claim, parts, said.text)
         elif said.number not in known:

@@ -30,7 +30,7 @@ from refiqda.claims.linting import lint_text
 from refiqda.cli import main
 from refiqda.errors import NotRefiQda, UnknownName
 from refiqda.standard import model as m
-from refiqda.tables.counting.asking import NothingToCount
+from refiqda.tables.counting.asking import CannotCount, NothingToCount
 
 MADE = sorted((FIXTURES / "made").glob("*.qd[ep]*"))
 GARDENERS = FIXTURES / "made" / "gardeners.qdpx"
@@ -289,6 +289,30 @@ def test_a_mean_is_left_out_where_a_case_has_two_numbers_or_none():
 def test_unknown_names_are_told(asked: dict[str, Any], message: str):
     with pytest.raises(UnknownName, match=message):
         draft(GARDENERS, **asked)
+
+
+@pytest.mark.parametrize(
+    ("counting", "message"),
+    [
+        (Counting(unit="codes"), "Codes cannot be counted in codes."),
+        (Counting(unit="values"), "Codes cannot be counted in values."),
+        (Counting(unit="users", coders="all"), "cannot be counted in users. Count segments."),
+    ],
+)
+def test_what_says_nothing_of_codes_is_refused(counting: Counting, message: str):
+    with pytest.raises(CannotCount, match=message):
+        draft(GARDENERS, counting=counting)
+
+
+def test_numbers_are_counted_in_their_order():
+    cases = [case(f"R{age}", values=[value("Age", integer=age)]) for age in (10, 9, 100)]
+    made = project(variables=[variable("Age", "Integer")], cases=cases)
+    assert [id for id in drafted(made) if id != "age-mean"] == [
+        "cases",
+        "age-9",
+        "age-10",
+        "age-100",
+    ]
 
 
 def test_the_same_project_gives_the_same_draft():

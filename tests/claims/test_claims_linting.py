@@ -102,6 +102,7 @@ DOUBTS: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
         [("two-denominators", 18, "B")],
     ),
     "a digit": (changed("Theme: 2 of 3", "Theme: 5 of 3"), [("number-unchecked", 7, "A")]),
+    "a number twice": (changed("Theme:", "5, or 5:"), [("number-unchecked", 7, "A")]),
     "a word": (changed("Theme:", "All eight:"), [("number-unchecked", 7, "A")]),
     "a percentage": (changed("67%", "66%"), [("percentage", 7, "A")]),
     "a finer one": (changed("67%", "66.6%"), [("percentage", 7, "A")]),
@@ -135,6 +136,9 @@ FINE = {
     "a reason": changed("of = 3", 'of = 3\nbasis = "imposed"\nbecause = "It was made so."'),
     "a number in a name": changed("Theme: 2", "Theme of Interview 2: 2").replace(
         'code = "theme"', 'code = "theme"\nsource = "Interview 2"'
+    ),
+    "a word in a name": changed("Theme: 2", "Case of the six: 2").replace(
+        'code = "theme"', 'code = "Case of the six"'
     ),
     "one as a pronoun": changed("Theme: 2", "One of them, and no one else: 2"),
     "a number that is not checkable": GOOD
