@@ -183,7 +183,7 @@ class Matrices:
 
     def _asked_of(self, person: str) -> tuple[object, ...]:
         """Where one participant stands in what is asked of several, and with which themes."""
-        shared = [each.cells for each in (*self._asked, *self._counted)]
+        shared = [each.cells for each in self._asked] + [each.cells for each in self._counted]
         return tuple(
             (place, cell.names)
             for place, cells in enumerate(shared)
@@ -215,8 +215,9 @@ class Matrices:
     def _hint(self) -> None:
         """Begin where the search before this one ended."""
         self._model.clear_hints()
-        for person, name in reading(self._facts) if self._last else ():
-            self._model.add_hint(self._held[person, name], int(name in self._last[person]))
+        for person, names in (self._last or {}).items():
+            for name in self._facts.theme_of:
+                self._model.add_hint(self._held[person, name], int(name in names))
 
 
 def _cp_sat() -> Any:
