@@ -35,9 +35,16 @@ def commands_page() -> str:
         for name in COMMANDS:
             command = main.get_command(context, name)
             assert command is not None
-            with click.Context(command, info_name=name, parent=context) as inner:
-                parts += ["", f"## {name}", "", *_help_of(command, inner)]
+            parts += _section(command, name, context, "##")
     return "\n".join(parts) + "\n"
+
+
+def _section(command: click.Command, name: str, parent: click.Context, mark: str) -> Iterator[str]:
+    """A command with its help; below a group, those of its commands."""
+    with click.Context(command, info_name=name, parent=parent) as context:
+        yield from ("", f"{mark} {name}", "", *_help_of(command, context))
+        for inner, each in getattr(command, "commands", {}).items():
+            yield from _section(each, inner, context, f"{mark}#")
 
 
 def _help_of(command: click.Command, context: click.Context) -> list[str]:
