@@ -54,10 +54,10 @@ class Places:
         name = name.rsplit(" > ", 1)[-1]
         return Link(name, self._anchor("box2", name))
 
-    def coding(self, guid: str) -> Link:
-        """The row of a coding in the list of all."""
+    def coding(self, guid: str, *, by_source: bool = False) -> Link:
+        """The row of a coding in the list of all, told by its subtheme or by its source."""
         shown = self.codings[guid]
-        return Link(shown.subtheme, shown.anchor)
+        return Link(shown.source if by_source else shown.subtheme, shown.anchor)
 
     def _anchor(self, table: str, key: str) -> str:
         grid = self.grids.get(table)
@@ -65,13 +65,21 @@ class Places:
         return rows[0].anchor if rows else ""
 
 
-def behind_of(frame: pd.DataFrame, places: Places) -> dict[str, list[Behind]]:
-    """By claim: what was counted for it and for each of its parts, in the order of the project."""
+def behind_of(
+    frame: pd.DataFrame, places: Places, units: Mapping[str, str]
+) -> dict[str, list[Behind]]:
+    """By claim: what was counted for it and for each of its parts, in the order of the project.
+
+    Args:
+        frame: as :func:`refiqda.behind` gives it.
+        places: where the page has what was counted.
+        units: what each claim and part counts, by its full id.
+    """
     found: dict[str, dict[str, dict[Link, list[str]]]] = {}
     for id, part, case, source, path, coding in _rows(frame):
-        parts = found.setdefault(id, {})
-        counted = parts.setdefault(part.removeprefix(f"{id}."), {})
-        codings = counted.setdefault(_what(case, source, path, coding, places), [])
+        counted = found.setdefault(id, {}).setdefault(part.removeprefix(f"{id}."), {})
+        unit = units.get(f"{id}.{part.removeprefix(f'{id}.')}" if part else id, "")
+        codings = counted.setdefault(_what(unit, case, source, path, places), [])
         if coding and coding not in codings:
             codings.append(coding)
     return {
@@ -85,20 +93,24 @@ def _rows(frame: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     yield from zip(*columns, strict=True)
 
 
-def _what(case: str, source: str, path: str, coding: str, places: Places) -> Link:
-    if case:
-        return places.participant(case)
-    if source:
+def _what(unit: str, case: str, source: str, path: str, places: Places) -> Link:
+    if unit == "codes" or not (case or source):
+        return places.code(path)
+    if unit == "files" or not case:
         return Link(source)
-    return places.code(path)
+    return places.participant(case)
 
 
 def _counted(things: Mapping[Link, list[str]], places: Places) -> Iterator[Counted]:
-    """A thing with one coding leads straight to it; with several, each is told."""
+    """A thing with one coding leads straight to it; with several, each is told.
+
+    Where all codings are of one subtheme, its name would say nothing: the source does.
+    """
+    every = [places.codings[guid] for guids in things.values() for guid in guids]
+    is_one = len({coding.subtheme for coding in every}) == 1
     for what, guids in things.items():
-        links = [places.coding(guid) for guid in guids]
-        is_plain = len(links) == 1 and all(len(each) == 1 for each in things.values())
-        if is_plain:
+        links = [places.coding(guid, by_source=is_one) for guid in guids]
+        if is_one and len(links) == 1:
             yield Counted(Link(what.words, links[0].anchor), ())
         else:
             yield Counted(what, tuple(links))

@@ -170,7 +170,9 @@ class _Entries:
     def __init__(self, study: Study, places: Places, about: Mapping[str, tuple[str, ...]]) -> None:
         self.study, self.grids, self.about = study, places.grids, about
         self.claims = _Claims()
-        self.behind = behind_of(refiqda.behind(CLAIMS, study.project), places)
+        parts = study.verdicts.parts
+        units = dict(zip(parts["id"].astype(str), parts["unit"].astype(str), strict=True))
+        self.behind = behind_of(refiqda.behind(CLAIMS, study.project), places, units)
 
     def all(self) -> Iterator[Entry]:
         """Every claim, in the order of the file."""

@@ -10,7 +10,7 @@ import pandas as pd
 import refiqda
 from analysis import facts
 from analysis.canonical import invented
-from analysis.determined.levels import LEVELS
+from analysis.canonical.definition import OPTIMA, stages
 from analysis.discrepancies import Discrepancy, discrepancies
 from analysis.figures import FIGURES
 from analysis.numbers import numbers as printed_numbers
@@ -18,7 +18,7 @@ from analysis.report.behind import Places
 from analysis.report.claims import Entry, Section, sections_of
 from analysis.report.codings import Shown, codings_of
 from analysis.report.grids import Grid, grids_of
-from analysis.report.numbers import numbers_of, power
+from analysis.report.numbers import numbers_of
 from analysis.report.words import Prose
 from analysis.study import Study
 from analysis.tables import TABLES
@@ -48,13 +48,13 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Level:
-    """How much is taken as given, and what follows."""
+class Step:
+    """A stage of the definition of the reconstruction, and how near it came."""
 
     name: str
-    asks: str
-    is_feasible: bool
-    matrices: str
+    why: str
+    measure: str
+    optimum: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Report:
     sections: tuple[Section, ...]
     grids: Mapping[str, Grid]
     pictures: tuple[Picture, ...]
-    levels: tuple[Level, ...]
+    steps: tuple[Step, ...]
     invented: tuple[tuple[str, str, str], ...]
     """What, how many, and why."""
     prose: Prose
@@ -114,7 +114,7 @@ def gather(study: Study) -> Report:
         pictures=tuple(
             Picture(figure.name, figure.title, figure.draw(study)) for figure in FIGURES.values()
         ),
-        levels=tuple(_levels(study)),
+        steps=tuple(_steps()),
         invented=tuple((each.what, str(each.many), each.why) for each in invented()),
         prose=prose,
         codings=tuple(codings.values()),
@@ -129,7 +129,7 @@ def _frames(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     yield from ((table.name, table.make(study)) for table in TABLES.values())
 
 
-def _levels(study: Study) -> Iterator[Level]:
-    for name, asks in LEVELS.items():
-        found = study.determined.levels[name]
-        yield Level(name, asks.removeprefix(f"{name}: "), found.feasible, power(found.matrices))
+def _steps() -> Iterator[Step]:
+    why = {stage.name: stage.why for stage in stages(facts.Facts())}
+    for row in facts.read_rows(facts.RECONSTRUCTION / OPTIMA):
+        yield Step(row["stage"], why.get(row["stage"], ""), row["measure"], row["optimum"])

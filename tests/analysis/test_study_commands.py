@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from analysis import canonical
 from analysis.__main__ import main
 from analysis.tables import SUFFIXES, TABLES
 
@@ -107,14 +108,14 @@ def test_every_command_has_help() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "is_same", "status", "says"),
+    ("differences", "status", "says"),
     [
-        ("identify", True, 0, "The committed figures are those derived.\n"),
-        ("identify", False, 1, "They differ.\n"),
+        ([], 0, "The committed figures are those derived.\n"),
+        (["bounds.csv: a difference"], 1, "They differ.\n"),
     ],
 )
-def test_a_difference_from_what_is_committed_is_the_exit_status(
-    name: str, is_same: bool, status: int, says: str, monkeypatch: pytest.MonkeyPatch
+def test_figures_that_differ_from_those_committed_are_the_exit_status(
+    differences: list[str], status: int, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The derivation itself is run by ``make identify``."""
     from analysis.determined import command
@@ -123,8 +124,38 @@ def test_a_difference_from_what_is_committed_is_the_exit_status(
 
     def derive(tell: object, *, write: bool) -> command.Outcome:
         asked.append(write)
-        return command.Outcome({}, [] if is_same else ["bounds.csv: a difference"])
+        return command.Outcome({}, differences)
 
     monkeypatch.setattr(command, "identify", derive)
-    assert run(name, "--check")[:2] == (status, says)
+    assert run("identify", "--check")[:2] == (status, says)
     assert asked == [False]
+
+
+@pytest.mark.parametrize(
+    ("differences", "status", "says"),
+    [
+        ([], 0, "The committed matrix is the one derived.\n"),
+        (["incidence.csv, line 2: a difference"], 1, "It differs.\n"),
+    ],
+)
+def test_a_matrix_that_differs_from_the_committed_is_the_exit_status(
+    differences: list[str], status: int, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def derive(tell: object, *, write: bool) -> canonical.Outcome:
+        asked.append(write)
+        return canonical.Outcome({}, {}, {}, differences)
+
+    monkeypatch.setattr(canonical, "reconstruct_matrix", derive)
+    assert run("reconstruct", "--check")[:2] == (status, says)
+    assert asked == [False]
+
+
+def test_the_matrix_is_checked_without_a_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("reconstruct", "--no-solver")[:2] == (
+        0,
+        "The committed matrix is as it is defined.\n",
+    )
+    monkeypatch.setattr(canonical, "check", lambda: ["incidence.csv: a fault"])
+    assert run("reconstruct", "--no-solver")[:2] == (1, "incidence.csv: a fault\n")

@@ -128,6 +128,20 @@ def test_what_is_counted_leads_to_each_coding(report: Report, tree: Tree, facts:
     assert checked == 31
 
 
+def test_as_much_is_listed_as_was_found(whole: Study, report: Report) -> None:
+    """Of every claim and part that counts in the project and finds one number."""
+    found = whole.verdicts.parts.set_index("id")[["unit", "found"]].to_dict("index")
+    checked = 0
+    for entry in report.entries:
+        for behind in entry.behind:
+            row = found[f"{entry.id}.{behind.part}" if behind.part else entry.id]
+            number = re.fullmatch(r"(\d+)(?: of \d+)?", row["found"])
+            if number and row["unit"] in ("cases", "files", "codes"):
+                assert len(behind.counted) == int(number[1]), (entry.id, behind.part)
+                checked += 1
+    assert checked > 60
+
+
 def test_what_is_counted_leads_to_the_rows_of_table_1(tree: Tree) -> None:
     rows = {row.get("id"): text_of(row[0]) for row in tree.iter("tr")}
     behind = claims_of(tree)["T03"].find_class("behind")
