@@ -99,6 +99,27 @@ def identify_command(ctx: click.Context, check: bool) -> None:
     ctx.exit(outcome.status)
 
 
+@main.command("reconstruct")
+@check_option
+@click.option(
+    "--no-solver",
+    is_flag=True,
+    help="Check the committed matrix by counting alone, which leaves out the last stage.",
+)
+@click.pass_context
+def reconstruct_command(ctx: click.Context, check: bool, no_solver: bool) -> None:
+    """Derive anew which participant holds what; a few minutes, and a solver (OR-tools)."""
+    from analysis import canonical
+
+    if no_solver:
+        wrong = canonical.check()
+        click.echo("\n".join(wrong or ["The committed matrix is as it is defined."]))
+        ctx.exit(1 if wrong else 0)
+    outcome = canonical.reconstruct_matrix(_tell, write=not check)
+    click.echo("The committed matrix is the one derived." if outcome.is_same else "It differs.")
+    ctx.exit(outcome.status)
+
+
 @main.command("report")
 @project_argument
 @target_option
