@@ -106,9 +106,9 @@ class _Document:
         notice.add_run("A reconstruction, never the study's data.").bold = True
         notice.add_run(
             " The interviews are confidential. What is counted here is a project made from the "
-            f"printed text; about {numbers['matrices_L1']} others would fit the printed facts as "
-            "well. It shows whether the printed numbers agree with each other. It shows nothing "
-            "about what anybody said."
+            f"printed text; about {numbers['matrices_L1']} others would fit as well. It shows "
+            "whether the printed numbers agree with each other. It shows nothing about what "
+            "anybody said."
         )
         self._head("How the claims came out", 1)
         rows = [(each.word, str(each.count), each.means) for each in report.verdicts]

@@ -15,6 +15,8 @@ from analysis.study import Study
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
+UNITS = {"cases": "participants", "files": "interviews and reports", "codes": "themes"}
+"""What the words of REFI-QDA mean in this study."""
 LONGEST = 40
 """Rows of a table that are shown without being asked for."""
 _POWER = re.compile(r"10\^([0-9.]+)")
@@ -65,6 +67,7 @@ def rendered(report: Report, *, on_paper: bool = False) -> str:
         doi=facts.DOI,
         on_paper=on_paper,
         longest=LONGEST,
+        units=UNITS,
         style=markupsafe.Markup((HERE / "style.css").read_text(encoding="utf-8")),
         script=markupsafe.Markup(script),
         script_hash=_hash(script),
