@@ -1,5 +1,6 @@
 """The tour and the README, run as a reader would."""
 
+import math
 import re
 import subprocess
 import sys
@@ -9,12 +10,15 @@ from pathlib import Path
 import pytest
 
 import refiqda
+from analysis.determined.levels import LEVELS
+from analysis.determined.results import GROUPS, Determined
 from analysis.facts import HERE, PUBLISHED, Facts
-from analysis.verdicts import judge
+from analysis.verdicts import WORDS, judge
 
 ROOT = HERE.parent
 TOUR = (ROOT / "docs" / "tutorial" / "study.md").read_text(encoding="utf-8")
 README = (HERE / "README.md").read_text(encoding="utf-8")
+FRONT = (ROOT / "README.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^```(?P<kind>console|python)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -71,8 +75,37 @@ def test_the_tour_counts_what_is_there(project: refiqda.Project) -> None:
 def test_the_readme_names_the_reports_and_the_contradictions(facts: Facts, study: Path) -> None:
     assert f"({', '.join(facts.proven_reports)})" in README
     assert f"({', '.join(facts.assumed_reports)})" in README
-    assert len(judge(refiqda.open(study)).known) == 2
-    assert "Two claims are contradicted" in README
+    known = judge(refiqda.open(study)).known
+    assert len(known) == 6
+    assert "Six claims are contradicted" in README
+    assert sorted(re.findall(r"[A-Z]\d\d", " ".join(re.findall(r"- \*\*(.*?)\.\*\*", README)))) == (
+        sorted(known)
+    )
+
+
+def block(page: str, name: str) -> str:
+    """What stands between a mark and the end of it."""
+    return re.search(rf"<!-- {name} -->\n(.*?)\n<!-- end -->", page, re.S)[1]
+
+
+@pytest.mark.parametrize("page", [FRONT, README], ids=["front", "readme"])
+def test_the_totals_by_verdict_are_true(page: str, study: Path) -> None:
+    totals = judge(refiqda.open(study)).totals
+    rows = [f"| {word} | {totals[word]} | {meaning} |" for word, meaning in WORDS.items()]
+    assert block(page, "verdicts").splitlines()[2:] == rows
+
+
+def test_the_levels_are_as_derived(facts: Facts) -> None:
+    determined = Determined.read()
+    names = [row.subtheme or row.theme for row in facts.box2]
+    rows = []
+    for level, asks in LEVELS.items():
+        cells = [determined.cell(name, group, level) for name in names for group in GROUPS]
+        known = sum(cell.identified for cell in cells)
+        power = math.log10(determined.matrices(level) or 0)
+        rows.append(f"| {level} | {asks} | {known} | 10^{power:.2f} |")
+    assert len(cells) == 108
+    assert block(README, "levels").splitlines()[2:] == rows
 
 
 @pytest.mark.parametrize("text", [README, TOUR], ids=["readme", "tour"])
