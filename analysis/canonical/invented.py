@@ -29,8 +29,6 @@ def invented(facts: Facts | None = None) -> list[Invented]:
 
 
 def _holders(facts: Facts) -> list[Invented]:
-    everything = sum(len(names) for names in facts.holders.values())
-    read = {(row.participant, row.subtheme) for row in facts.quotations}
     return [
         Invented(
             "the subtheme that a quotation is read as",
@@ -40,7 +38,7 @@ def _holders(facts: Facts) -> list[Invented]:
         ),
         Invented(
             "who holds which subtheme, where no quotation says so",
-            everything - len(read),
+            _unquoted(facts),
             "Box 2 prints how many hold each subtheme, not who. Of all matrices that fit, the one "
             "is taken that the definition singles out.",
         ),
@@ -85,12 +83,10 @@ def _measures(facts: Facts) -> list[Invented]:
 
 
 def _sources(facts: Facts) -> list[Invented]:
-    read = {(row.participant, row.subtheme) for row in facts.quotations}
-    elsewhere = sum((who, name) not in read for who, all_ in facts.holders.items() for name in all_)
     return [
         Invented(
             "whether a coding is in the interview or in the report",
-            elsewhere,
+            _unquoted(facts),
             "The interview, unless a quotation is from the report.",
         ),
         Invented(
@@ -99,3 +95,9 @@ def _sources(facts: Facts) -> list[Invented]:
             "The lowest numbers that are left.",
         ),
     ]
+
+
+def _unquoted(facts: Facts) -> int:
+    """The codings that are not of a quotation."""
+    read = {(row.participant, row.subtheme) for row in facts.quotations}
+    return sum((who, name) not in read for who, names in facts.holders.items() for name in names)

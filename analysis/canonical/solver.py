@@ -49,6 +49,7 @@ class Matrices:
         self._held: dict[tuple[str, str], Any] = {}
         self._patterns: dict[str, dict[frozenset[str], Any]] = {}
         self._counted: list[Tally] = []
+        self._settled: set[tuple[str, str]] = set()
         self._last: Matrix | None = None
         for person in facts.participants:
             self._add_participant(person.name)
@@ -72,29 +73,41 @@ class Matrices:
         self._tighten(stage, value)
         return value
 
-    def smallest(self, tell: Callable[[str], None] = lambda _: None, rows: int = 0) -> Matrix:
+    def settle(self, rows: Matrix) -> None:
+        """From then on only matrices with these rows.
+
+        Args:
+            rows: the subthemes of some participants.
+        """
+        for person, names in rows.items():
+            for name in self._facts.theme_of:
+                self._settle((person, name), name in names)
+
+    def smallest(self, tell: Callable[[str], None] = lambda _: None) -> Matrix:
         """The one that reads smallest, every cell of it proved.
 
         Args:
             tell: is told each participant whose row is done.
-            rows: how many rows to settle; all if not given.
 
         Raises:
             Unproved: if there is no matrix, or no proof.
         """
         self._sort_alike()
-        order = reading(self._facts)[: rows * len(self._facts.theme_of) or None]
+        order = [cell for cell in reading(self._facts) if cell not in self._settled]
         found: Matrix = {}
         for start in range(0, len(order), AT_ONCE):
-            part = [self._held[cell] for cell in order[start : start + AT_ONCE]]
-            weights = [2 ** (len(part) - 1 - place) for place in range(len(part))]
-            self._model.minimize(sum(w * cell for w, cell in zip(weights, part, strict=True)))
+            part = order[start : start + AT_ONCE]
+            self._model.minimize(_number([self._held[cell] for cell in part]))
             found, _ = self._solved()
-            for person, name in order[start : start + AT_ONCE]:
-                self._model.add(self._held[person, name] == int(name in found[person]))
+            for person, name in part:
+                self._settle((person, name), name in found[person])
                 if name == next(reversed(self._facts.theme_of)):
                     tell(f"{person}: {', '.join(found[person])}")
         return found
+
+    def _settle(self, cell: tuple[str, str], is_held: bool) -> None:
+        self._settled.add(cell)
+        self._model.add(self._held[cell] == int(is_held))
 
     def _add_participant(self, person: str) -> None:
         """The subthemes of one participant, and which of the five themes they come to.
@@ -171,11 +184,9 @@ class Matrices:
         Else their rows could be exchanged, and the matrix would read smaller. So the definition
         says it already; said outright, it spares the solver the same search many times over.
         """
-        weights = [2**place for place in reversed(range(len(self._facts.theme_of)))]
         last: dict[tuple[object, ...], Any] = {}
         for person in self._facts.participants:
-            row = [self._held[person.name, name] for name in self._facts.theme_of]
-            number = sum(weight * cell for weight, cell in zip(weights, row, strict=True))
+            number = _number([self._held[person.name, name] for name in self._facts.theme_of])
             kind = self._asked_of(person.name)
             if kind in last:
                 self._model.add(last[kind] <= number)
@@ -218,6 +229,11 @@ class Matrices:
         for person, names in (self._last or {}).items():
             for name in self._facts.theme_of:
                 self._model.add_hint(self._held[person, name], int(name in names))
+
+
+def _number(cells: Sequence[Any]) -> Any:
+    """Cells read as one binary number."""
+    return sum(2**place * cell for place, cell in enumerate(reversed(cells)))
 
 
 def _cp_sat() -> Any:
