@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import refiqda
@@ -22,8 +21,6 @@ from analysis.report import write_report
 from analysis.study import Study
 
 FOLDER = Path(__file__).parent / "screenshots"
-COLOURS = 256
-"""Of a picture: it is mostly flat, so that nobody sees the difference, and much smaller."""
 
 
 class Picture(NamedTuple):
@@ -76,9 +73,6 @@ def _take(browser: Browser, picture: Picture, address: str, path: Path) -> Path:
     page.wait_for_timeout(200)
     page.screenshot(path=path)
     page.close()
-    with Image.open(path) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
     return path
 
 
