@@ -57,15 +57,22 @@ class Sums(NamedTuple):
 def sums_of_ends(n: int, step: Fraction, low: Decimal, high: Decimal) -> Sums | None:
     """The sums of n multiples of a step from ``low`` to ``high``, both of which occur.
 
-    None if there is no such list. A step of 0 means any numbers.
+    None if there is no such list. A step of 0 means any numbers, whose ends are printed rounded.
     """
-    ends = Fraction(low), Fraction(high)
-    if step and any(end % step for end in ends):
+    if step and any(Fraction(end) % step for end in (low, high)):
         return None
+    first, last = _around(low, step), _around(high, step)
     if n == 1:
-        return Sums(ends[0], ends[0]) if ends[0] == ends[1] else None
+        both = first & last
+        return None if both.is_empty else both
     between = n - 2
-    return Sums(sum(ends) + between * ends[0], sum(ends) + between * ends[1])
+    return Sums((1 + between) * first.least + last.least, first.most + (1 + between) * last.most)
+
+
+def _around(printed: Decimal, step: Fraction) -> Sums:
+    """What is printed so: of multiples of a step the number itself, else all that rounds to it."""
+    half = 0 if step else Fraction(1, 2 * 10 ** decimals(printed))
+    return Sums(Fraction(printed) - half, Fraction(printed) + half)
 
 
 def sums_of_mean(n: int, step: Fraction, mean: Decimal) -> Sums:
@@ -73,8 +80,8 @@ def sums_of_mean(n: int, step: Fraction, mean: Decimal) -> Sums:
 
     With a step of 0, the ends of what rounds to the mean, whether or not they do themselves.
     """
-    half = Fraction(1, 2 * 10 ** decimals(mean))
-    least, most = ((Fraction(mean) + sign * half) * n for sign in (-1, 1))
+    rounded = _around(mean, Fraction(0))
+    least, most = rounded.least * n, rounded.most * n
     if not step:
         return Sums(least, most)
     first, last = ceil(least / step), floor(most / step)
@@ -86,9 +93,8 @@ def sums_of_mean(n: int, step: Fraction, mean: Decimal) -> Sums:
 
 
 def sums_of_total(step: Fraction, total: Decimal) -> Sums | None:
-    """The one sum that is printed; None if no multiples of the step add up to it."""
-    exact = Fraction(total)
-    return None if step and exact % step else Sums(exact, exact)
+    """The sums that are printed so; None if no multiples of the step add up to it."""
+    return None if step and Fraction(total) % step else _around(total, step)
 
 
 def is_possible(n: int, sums: Sums, mean: Decimal | None) -> bool:

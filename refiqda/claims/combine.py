@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from refiqda.claims.model import Claim, Judged
@@ -47,7 +47,7 @@ class Answer(NamedTuple):
     why: str
 
 
-NOTHING = Answer("", NOT_CHECKABLE, "Nothing is held against it.")
+NOTHING = Answer("", NOT_CHECKABLE, "There is nothing to hold it against.")
 """The answer where there was nothing to look at."""
 
 
@@ -71,7 +71,7 @@ def combined(claim: Claim, counted: Answer | None, printed: Sequence[Answer]) ->
     verdict = worst(each.verdict for each in (*weighed, *printed))
     if claim.basis == "weaker" and verdict == REPRODUCED:
         verdict = CONSISTENT
-    why = [each.why for each in checks]
+    why = [each.why for each in checks if each.why]
     if claim.because is not None:
         why.append(sentence(claim.because))
     return by_hand(claim, Answer(_found(checks), verdict, " ".join(why)))
@@ -91,24 +91,30 @@ def by_hand(claim: Claim, answer: Answer) -> Answer:
     verdict, why = said
     if answer == NOTHING:
         return Answer("", verdict, why)
-    why = sentence(why)
     if answer.verdict == CONTRADICTED:
         verdict = CONTRADICTED
+        if claim.judged is not None:
+            why = _judged(claim.judged, f"Judged {claim.judged.verdict}")
     return Answer(answer.found, verdict, f"{why} {answer.why}")
+
+
+def has_said(claim: Claim) -> bool:
+    """Whether a claim gives itself a verdict."""
+    return _said(claim) is not None
 
 
 def _said(claim: Claim) -> tuple[str, str] | None:
     if claim.not_checkable is not None:
-        return NOT_CHECKABLE, claim.not_checkable
+        return NOT_CHECKABLE, sentence(claim.not_checkable)
     if claim.external is not None:
-        return EXTERNAL, claim.external
+        return EXTERNAL, sentence(claim.external)
     if claim.judged is not None:
         return claim.judged.verdict, _judged(claim.judged)
     return None
 
 
-def _judged(judged: Judged) -> str:
-    return f"{sentence(judged.because)} (Judged by {judged.by}.)"
+def _judged(judged: Judged, what: str = "Judged") -> str:
+    return f"{sentence(judged.because)} ({what} by {judged.by.strip().removesuffix('.')}.)"
 
 
 def sentence(words: str) -> str:
@@ -116,34 +122,3 @@ def sentence(words: str) -> str:
     words = words.strip()
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "?", "!", ")", '"')) else f"{words}."
-
-
-def of_parts(
-    claim: Claim, parts: Sequence[tuple[Claim, Answer]], named: Container[str] = ()
-) -> Answer:
-    """The verdict of a claim with parts, from theirs.
-
-    A part against which nothing is held, but which is ``named`` by another that is held against
-    it, has no say.
-    """
-    has_said = _said(claim) is not None
-    looked_at = [
-        (part, answer)
-        for part, answer in parts
-        if answer != NOTHING or not (has_said or part.id in named)
-    ]
-    if all(answer == NOTHING for _, answer in looked_at):
-        return by_hand(claim, NOTHING)
-    verdict = worst(answer.verdict for _, answer in looked_at)
-    found = "; ".join(answer.found for _, answer in parts if answer.found)
-    because = "" if claim.because is None else f" {sentence(claim.because)}"
-    why = [_named(claim, part, answer, because) for part, answer in looked_at]
-    return by_hand(claim, Answer(found, verdict, " ".join(why) + because))
-
-
-def _named(claim: Claim, part: Claim, answer: Answer, because: str) -> str:
-    """Why, with the part where it did not hold, without what is said once for all of them."""
-    why = answer.why.removesuffix(because) if part.because == claim.because else answer.why
-    if answer.verdict in (REPRODUCED, IMPOSED, CONSISTENT):
-        return why
-    return f"{part.id.removeprefix(f'{claim.id}.')}: {why}"

@@ -148,7 +148,8 @@ def _lists(own: Claim, full: Claim) -> Iterator[str]:
         yield f"{extra} says nothing about {name} without a variable. Name the variable."
     is_said = not own.is_open or own.judged is not None
     is_alone = own.same_as is None and full.counted is not False and not is_said
-    if name in ("mean", "sum") and own.n is None and full.variable is None and is_alone:
+    is_between = own.range is not None and own.sum is None  # the mean of any list is
+    if name != "range" and own.n is None and full.variable is None and is_alone and not is_between:
         yield f"{name} needs n, how many numbers there are, or a variable that holds them."
 
 

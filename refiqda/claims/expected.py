@@ -20,11 +20,8 @@ def expected(claim: Claim) -> str:
 
 
 def _things(claim: Claim) -> Iterator[str]:
-    of = "" if claim.of is None else f" of {claim.of}"
-    if claim.printed in AMOUNTS:
-        yield thing(claim.printed, getattr(claim, claim.printed)) + of
-    elif claim.printed:
-        yield _other(claim) + of
+    if claim.printed:
+        yield counted(claim)
     names = ["mean", "sum", "range", "years_more_than"]
     names += ["n"] if claim.is_listing else []
     for name in names:
@@ -32,6 +29,14 @@ def _things(claim: Claim) -> Iterator[str]:
             yield thing(name, getattr(claim, name))
     for name, value in (claim.prints or {}).items():
         yield thing(f"prints.{name}", value)
+
+
+def counted(claim: Claim) -> str:
+    """What is printed of the count alone: ``14 of 23``."""
+    if claim.printed in AMOUNTS:
+        of = "" if claim.of is None else f" of {claim.of}"
+        return thing(claim.printed, getattr(claim, claim.printed)) + of
+    return _other(claim) + ("" if claim.of is None else f", of {claim.of}")
 
 
 def _other(claim: Claim) -> str:

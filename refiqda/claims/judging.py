@@ -7,7 +7,7 @@ from collections.abc import Callable
 from refiqda.claims.asking import Asking
 from refiqda.claims.combine import CONTRADICTED, IMPOSED, NOT_CHECKABLE, REPRODUCED, Answer
 from refiqda.claims.counting import Counts, split
-from refiqda.claims.expected import agrees, expected
+from refiqda.claims.expected import agrees, counted
 from refiqda.claims.model import Claim
 from refiqda.claims.numbers import of_numbers
 from refiqda.claims.questions import Asked, hindrance
@@ -59,7 +59,7 @@ class Judge:
             return Answer(text, _confirmed(claim), f"{sentence}.")
         remark = self.remarks.on_number(asked)
         more = f"; {remark}" if remark else ""
-        why = f"Found {sentence}, not {expected(claim)}{more}."
+        why = f"Found {sentence}, not {counted(claim)}{more}."
         return Answer(text, CONTRADICTED, why)
 
     def _only(self, asked: Asked) -> Answer:
@@ -93,26 +93,29 @@ class Judge:
         is_so = found > other if claim.more_than is not None else found < other
         if is_so and claim.of in (None, whole):
             return Answer(f"{own}, {other}", _confirmed(claim), f"{sentence}.")
-        what = "not so many in all" if is_so else f"not {_order(claim)}"
+        what = f"not of {claim.of}" if is_so else f"not {_order(claim)}"
         return Answer(f"{own}, {other}", CONTRADICTED, f"Found {sentence}, {what}.")
 
     def _placed(self, asked: Asked) -> Answer:
-        claim = asked.claim
+        claim, phrase = asked.claim, asked.phrase
         found = self.counts.of(asked.question)
         others = [self.counts.of(each) for each in asked.rivals]
         place = 1 + sum(1 for each in others if each > found)
         shared = others.count(found) - 1
-        where = "below the same code" if claim.among == "siblings" else "on its level"
+        if not any(others):
+            return Answer("", CONTRADICTED, f"There are no {phrase.noun(0)}{phrase}, nor others.")
+        codes = f"{len(others)} code{'' if len(others) == 1 else 's'}"
+        is_top = asked.key is not None and len(self.coded.tree.steps[asked.key]) == 1
+        is_below = claim.among == "siblings" and not is_top
+        where = "below the same code" if is_below else "on its level"
         beside = f", shared with {shared} other{'' if shared == 1 else 's'}" if shared else ""
-        sentence = (
-            f"{asked.phrase.after(found)}: place {place} of {len(others)} codes {where}{beside}"
-        )
+        sentence = f"{phrase.after(found)}: place {place} of {codes} {where}{beside}"
         best = claim.rank_at_most
         is_so = place == claim.rank if best is None else place <= best
         text = f"place {place} of {len(others)}"
         if is_so:
             return Answer(text, _confirmed(claim), f"{sentence}.")
-        return Answer(text, CONTRADICTED, f"Found {sentence}, not {expected(claim)}.")
+        return Answer(text, CONTRADICTED, f"Found {sentence}, not {counted(claim)}.")
 
     def _held(self, asked: Asked) -> Answer:
         held = asked.held

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from refiqda.tables.counting.conditions import Value, number_in
 from refiqda.tables.counting.wording import listed, perhaps, short
+
+_Number = TypeVar("_Number", int, Decimal)
 
 
 class Unfit(ValueError):
@@ -84,13 +86,17 @@ def _positive(value: Any) -> int:
     return int(value)
 
 
-def _bounds(value: Any) -> tuple[int, int]:
+def _pair(value: Any, take: Callable[[Any], _Number], example: str) -> tuple[_Number, _Number]:
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise Unfit(f"is {short(value)}. Write the least and the most: [3, 5].")
-    low, high = _count(value[0]), _count(value[1])
+        raise Unfit(f"is {short(value)}. Write {example}.")
+    low, high = take(value[0]), take(value[1])
     if low > high:
         raise Unfit(f"is [{low}, {high}], with the larger number first. Write [{high}, {low}].")
     return low, high
+
+
+def _bounds(value: Any) -> tuple[int, int]:
+    return _pair(value, _count, "the least and the most: [3, 5]")
 
 
 def _truth(value: Any) -> bool:
@@ -126,7 +132,7 @@ def _number(value: Any) -> Decimal:
     text = str(value).strip() if isinstance(value, str | int | Decimal) else ""
     number = None if isinstance(value, bool) else number_in(text)
     if number is None or abs(number.adjusted()) > _DIGITS or len(text) > _DIGITS:
-        raise Unfit(f'is {short(value)}, which is no number. Write it as printed: "36.4".')
+        raise Unfit(f'is {short(value)}, which is no number. Write it so: "36.4".')
     return number
 
 
@@ -138,12 +144,7 @@ def _not_negative(value: Any) -> Decimal:
 
 
 def _ends(value: Any) -> tuple[Decimal, Decimal]:
-    if not isinstance(value, list | tuple) or len(value) != 2:
-        raise Unfit(f"is {short(value)}. Write the smallest and the largest: [33, 42].")
-    low, high = _number(value[0]), _number(value[1])
-    if low > high:
-        raise Unfit(f"is [{low}, {high}], with the larger number first. Write [{high}, {low}].")
-    return low, high
+    return _pair(value, _number, "the smallest and the largest: [33, 42]")
 
 
 def _majority(value: Any) -> bool:

@@ -52,12 +52,19 @@ class Links:
     def wholes(self, claim: Claim) -> list[int]:
         """How many there are in all, as a claim and the sets that it is about print it.
 
-        Beside ``n``, the denominator of the claim is that of its own count, such as all women.
+        Where ``n`` says it, the denominators are those of the counts, such as all women.
         """
-        printed = [claim.n or claim.of]
-        for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
-            printed.append(None if isinstance(to, int) else self.by_id[to].of)
+        if claim.n is not None:
+            return [claim.n]
+        printed = [claim.of, *(of for _, of in self.denominators(claim))]
         return sorted({each for each in printed if each is not None})
+
+    def denominators(self, claim: Claim) -> Iterator[tuple[str, int]]:
+        """The sets that a claim is about, by id, each with its printed denominator."""
+        for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
+            of = None if isinstance(to, int) else self.by_id[to].of
+            if of is not None:
+                yield str(to), of
 
 
 def lower(claim: Claim) -> Number | None:
@@ -106,10 +113,19 @@ def _of(claim: Claim, links: Links) -> Iterator[str]:
                 yield f"{name}: there is no claim {short(to)}{hint}."
             elif to == claim.id:
                 yield f"{name} names the claim itself."
+        yield from _twice(name, getattr(claim, name) or ())
     if missing:
         return
     yield from _unprinted(claim, links)
     yield from _wholes(claim, links)
+
+
+def _twice(name: str, several: tuple[Reference, ...]) -> Iterator[str]:
+    """A set that is named twice would be taken for two; numbers alone may be equal."""
+    if name in ("union_of", "overlap_of"):
+        for id, times in Counter(to for to in several if isinstance(to, str)).items():
+            if times > 1:
+                yield f"{name} names claim {short(id)} {times} times. Name each set once."
 
 
 def _unprinted(claim: Claim, links: Links) -> Iterator[str]:
@@ -141,10 +157,14 @@ def _wholes(claim: Claim, links: Links) -> Iterator[str]:
         both = listed(map(str, wholes), "and")
         yield f"{both} cannot each be how many there are in all. Write it with n."
         return
+    for id, of in links.denominators(claim):
+        if of > wholes[0]:
+            yield f"{short(id)} is of {of}, more than the {wholes[0]} that there are in all."
     for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
         size = links.size(to)
         if wholes and size is not None and size > wholes[0]:
-            yield f"{short(to)} has {size}, more than the {wholes[0]} that there are in all."
+            what = "a set" if isinstance(to, int) else short(to)
+            yield f"{what} has {size}, more than the {wholes[0]} that there are in all."
     if claim.majority and not wholes:
         yield "majority of how many? Write n."
 

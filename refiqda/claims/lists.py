@@ -17,7 +17,7 @@ from refiqda.claims.arithmetic import (
     sums_of_total,
 )
 from refiqda.claims.combine import CONSISTENT, CONTRADICTED, Answer
-from refiqda.claims.model import Claim
+from refiqda.claims.model import RELATIONS, Claim
 from refiqda.tables.counting.wording import listed
 
 _NONE = "no such list"
@@ -43,7 +43,8 @@ def _without_n(claim: Claim) -> Answer | None:
         return None
     low, high = claim.range
     if claim.mean is None:
-        if claim.same_as is not None or not claim.is_open or claim.judged is not None:
+        is_related = any(getattr(claim, name) is not None for name in RELATIONS)
+        if is_related or not claim.is_open or claim.judged is not None:
             return None  # more than nothing is said of it in another way
         why = "Any two numbers can be the ends of a range, so this cannot fail."
         return Answer("", CONSISTENT, why)
@@ -65,7 +66,8 @@ class _List:
         """The sums that are left by all that is printed."""
         left = self._left()
         if left is None or not is_possible(self.n, left, self.claim.mean):
-            return Answer(_NONE, CONTRADICTED, f"No {self}{self._having()}.{self._nearest()}")
+            why = [f"There can be no {self}{self._having()}.", *self._unfit(), *self._nearest()]
+            return Answer(_NONE, CONTRADICTED, " ".join(why))
         why = [f"There can be {self}{self._having()}{self._adding(left)}.", *self._remarks()]
         return Answer(self._found(left), CONSISTENT, " ".join(why))
 
@@ -130,7 +132,9 @@ class _List:
         if claim.range is not None:
             ends = sums_of_ends(self.n, self.step, *claim.range)
             assert ends is not None, "the list would not be possible"
-            yield f"With these ends the sum is {shown(ends.least)} to {shown(ends.most)}."
+            least, most = shown(ends.least), shown(ends.most)
+            is_one = least == most
+            yield f"With these ends the sum is {least}{'' if is_one else f' to {most}'}."
         if claim.sum is not None and claim.mean is None:
             yield f"Their mean is {shown(Fraction(claim.sum) / self.n)}."
         if claim.mean is not None and claim.sum is None:
@@ -146,13 +150,23 @@ class _List:
         so = "the mean by itself" if self.claim.range is not None else "this"
         return f"With {self} every {every} can occur, so {so} cannot fail."
 
-    def _nearest(self) -> str:
+    def _unfit(self) -> Iterator[str]:
+        """What is printed that no such number can be, since the step may have been forgotten."""
+        claim = self.claim
+        printed = [*(claim.range or ()), *([] if claim.sum is None else [claim.sum])]
+        for each in printed:
+            if self.step and Fraction(each) % self.step:
+                what = "whole number" if self.step == 1 else f"multiple of {shown(self.step)}"
+                yield f"{each} is no {what}; step says what the numbers are multiples of."
+                return
+
+    def _nearest(self) -> Iterator[str]:
         mean = self.claim.mean
         if mean is None or not self.step or not sums_of_mean(self.n, self.step, mean).is_empty:
-            return ""
+            return
         places = decimals(mean) + 1
         below, above = nearest_means(self.n, self.step, mean)
-        return f" The nearest means are {shown(below, places)} and {shown(above, places)}."
+        yield f"The nearest means are {shown(below, places)} and {shown(above, places)}."
 
 
 def _counted(number: int, noun: str) -> str:

@@ -33,6 +33,8 @@ def of_numbers(asked: Asked, gathered: Coded, values: Values) -> Answer:
     numbers = [number for each in held.values() for number in each]
     without = sum(1 for each in held.values() if not each)
     where = f"{claim.variable!r} in {len(cases)} case{'' if len(cases) == 1 else 's'}{asked.phrase}"
+    if not cases:
+        return Answer("", NOT_CHECKABLE, f"There are no cases{asked.phrase}.")
     if not numbers:
         return Answer("", NOT_CHECKABLE, f"There are no numbers of {where}.")
     lacking = f"; {without} of them {'has' if without == 1 else 'have'} none" if without else ""
@@ -53,7 +55,8 @@ def _checks(claim: Claim, numbers: list[Decimal]) -> Iterator[tuple[str, bool]]:
     if claim.sum is not None:
         yield "sum", rounds_to(total, claim.sum)
     if claim.range is not None:
-        yield "range", (min(numbers), max(numbers)) == claim.range
+        ends = zip((min(numbers), max(numbers)), claim.range, strict=True)
+        yield "range", all(rounds_to(Fraction(number), printed) for number, printed in ends)
     if claim.n is not None:
         yield "n", len(numbers) == claim.n
 

@@ -9,7 +9,6 @@ from refiqda.claims.combine import NOT_CHECKABLE, Answer
 from refiqda.claims.model import Claim, Claims, Reading
 from refiqda.claims.questions import Asked, Asker
 from refiqda.tables.counting.names import NoneThere, NotFound
-from refiqda.tables.counting.wording import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,11 @@ class Item:
     asked: Asked | Answer | None
     """The answer where there is nothing to ask; None where the project is not looked at."""
 
+    @property
+    def unit(self) -> str:
+        """What is counted in the project; empty where nothing is."""
+        return str(self.claim.unit) if self.claim.is_asked else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -31,8 +35,8 @@ class Plan:
     """Its parts, or the claim itself."""
     readings: tuple[tuple[Reading, tuple[Item, ...]], ...]
     """The same items under each reading."""
-    problems: tuple[str, ...]
-    """Names that mean nothing, each with the claim."""
+    problems: tuple[tuple[str, str], ...]
+    """Names that mean nothing, each with the id of the claim or part."""
 
 
 def plans_of(claims: Claims, asker: Asker) -> Iterator[Plan]:
@@ -44,7 +48,7 @@ def plans_of(claims: Claims, asker: Asker) -> Iterator[Plan]:
 class _Planner:
     def __init__(self, claims: Claims, claim: Claim, asker: Asker) -> None:
         self.counting, self.claim, self.asker = claims.counting, claim, asker
-        self.problems: dict[str, None] = {}
+        self.problems: dict[tuple[str, str], None] = {}
 
     def plan(self) -> Plan:
         claim = self.claim
@@ -74,5 +78,5 @@ class _Planner:
         except NoneThere as none:
             return Item(full, Answer("", NOT_CHECKABLE, str(none)))
         except NotFound as error:
-            self.problems[f"claim {short(claim.id)}: {error}"] = None
+            self.problems[claim.id, str(error)] = None
             return Item(full, Answer("", NOT_CHECKABLE, str(error)))

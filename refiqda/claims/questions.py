@@ -34,8 +34,6 @@ class Asked:
     only: tuple[Condition, ...] = ()
     key: str | None = None
     """The code, as a GUID key."""
-    reach: frozenset[str] = frozenset()
-    """The code and all below it."""
     other: Asked | None = None
     """What the count is compared with, where the claim is of an order."""
     rivals: tuple[Question, ...] = ()
@@ -100,8 +98,7 @@ class Asker:
         name = code.name if code is not None else ""
         shown = conditions if values is None else self.conditions(claim.filter)
         phrase = Phrase(claim, name, code is not None and bool(code.codes), shown, alone)
-        reach = frozenset() if key is None else gathered(self.names.tree, key, "descendants")
-        return Asked(claim, question, phrase, self.conditions(claim.only), key, reach)
+        return Asked(claim, question, phrase, self.conditions(claim.only), key)
 
     def _rivals(self, claim: Claim, asked: Asked) -> Iterator[Question]:
         tree, key = self.names.tree, asked.key

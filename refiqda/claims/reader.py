@@ -40,6 +40,7 @@ ENOUGH = (
     "external",
 )
 """What does for a claim that has none of :data:`PRINTED`."""
+_KEYS = frozenset(key.name for key in keys_of(Claim))
 _PLACE = re.compile(r"^(?P<what>.*) \((?:at )?(?P<where>[^()]*)\)$", re.DOTALL)
 
 
@@ -223,8 +224,7 @@ class _Reader:
         given = [name for name in PRINTED if name in data]
         if len(given) > 1:
             self.tell(f"{listed(given, 'and')} are printed values; a claim has one of them.", where)
-        known = {key.name for key in keys_of(Claim)}
-        meant = [name for name in data if name not in known and nearest(name, PRINTED)]
+        meant = [name for name in data if name not in _KEYS and nearest(name, PRINTED)]
         if not given and not meant and not any(name in data for name in ENOUGH):
             self.tell(f"no printed value is given. Write {listed(MAIN)}.", where)
         return len(self.problems) - before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from refiqda.claims import bounds
 from refiqda.claims.combine import (
@@ -12,9 +12,10 @@ from refiqda.claims.combine import (
     NOT_CHECKABLE,
     REPRODUCED,
     Answer,
+    sentence,
 )
 from refiqda.claims.conflicts import comparable
-from refiqda.claims.expected import expected, thing
+from refiqda.claims.expected import thing
 from refiqda.claims.links import Links, Number, lower, upper
 from refiqda.claims.lists import possible
 from refiqda.claims.model import Claim, Reference
@@ -28,8 +29,7 @@ def of_print(claim: Claim, links: Links) -> list[Answer]:
         lambda claim, links: possible(claim),
         _same,
         _sum,
-        lambda claim, links: _ordered(claim, links, is_more=False),
-        lambda claim, links: _ordered(claim, links, is_more=True),
+        _ordered,
         _bounded,
         lambda claim, links: _span(claim),
     )
@@ -55,10 +55,11 @@ def _differing(mine: dict[str, Any], others: dict[str, dict[str, Any]]) -> Itera
         printing = {id: other[key] for id, other in others.items() if key in other}
         if not printing:
             names = listed(map(short, others))
-            yield f"this prints {thing(key, value)}, and {names} does not"
+            does = "does" if len(others) == 1 else "do"
+            yield f"{names} {does} not print what this prints: {thing(key, value)}"
         for id, other in printing.items():
             if _sorted(other) != _sorted(value):
-                yield f"{short(id)} prints {thing(key, other)}, and this {thing(key, value)}"
+                yield f"{short(id)} prints {thing(key, other)}, but this prints {thing(key, value)}"
 
 
 def _sorted(value: Any) -> Any:
@@ -92,33 +93,97 @@ def _one(to: Reference, number: Any) -> str:
     return str(number) if isinstance(to, int) else f"{number} ({to})"
 
 
-def _ordered(claim: Claim, links: Links, *, is_more: bool) -> Answer | None:
-    others = claim.no_less_than if is_more else claim.no_more_than
-    if others is None:
+def _ordered(claim: Claim, links: Links) -> Answer | None:
+    sides = list(_sides(claim, links))
+    if not sides:
         return None
-    of_other = links.low if is_more else links.high
-    mine = (lower if is_more else upper)(claim)
-    if mine is None:
-        mine = claim.at_least if is_more else claim.at_most
-    failing: list[str] = []
-    holding: list[str] = []
-    for to in others:
-        other = of_other(to)
-        if mine is None or other is None:
-            continue
-        holds = mine >= other if is_more else mine <= other
-        (holding if holds else failing).append(_one(to, other))
-    found = ("at least " if is_more else "at most ") + _ends(map(of_other, others))
-    words = ("less", "more") if is_more else ("more", "less")
-    if failing:
-        return Answer(found, CONTRADICTED, f"{mine} is {words[0]} than {listed(failing, 'and')}.")
-    if not holding:
-        return Answer(found, NOT_CHECKABLE, "What is printed has no such end to compare.")
-    return Answer(found, CONSISTENT, f"{mine} is no {words[0]} than {listed(holding, 'and')}.")
+    found = _between(sides)
+    failing = [side for side in sides if side.failing]
+    told = failing or [side for side in sides if not side.open]
+    if not told:
+        left = " and ".join(f"{side.word} than {_listed(side.open)}" for side in sides)
+        return Answer(found, NOT_CHECKABLE, sentence(f"{_amount(claim)} may be {left}, or not"))
+    why = " and ".join(map(str, told))
+    if len(told) > 1 and told[0].mine == told[1].mine:
+        why = f"{told[0]} and {told[1].than}"
+    return Answer(found, CONTRADICTED if failing else CONSISTENT, f"{why}.")
 
 
-def _ends(numbers: Iterable[Number | None]) -> str:
-    return listed((str(number) for number in numbers if number is not None), "and")
+class _Side(NamedTuple):
+    """What a claim prints, compared with what others print on one side of it."""
+
+    is_more: bool
+    """Whether it should be the larger."""
+    ends: tuple[Number | None, Number | None]
+    """The least and the most that it prints; None where it prints no such end."""
+    others: tuple[tuple[Reference, Number], ...]
+
+    @property
+    def failing(self) -> list[tuple[Reference, Number]]:
+        """The others that cannot stand in that order to it."""
+        least, most = self.ends
+        if self.is_more:
+            return [each for each in self.others if most is not None and most < each[1]]
+        return [each for each in self.others if least is not None and least > each[1]]
+
+    @property
+    def open(self) -> list[tuple[Reference, Number]]:
+        """The others that may stand in that order to it, or not."""
+        least, most = self.ends
+        if self.is_more:
+            return [each for each in self.others if least is None or least < each[1]]
+        return [each for each in self.others if most is None or most > each[1]]
+
+    @property
+    def mine(self) -> Number | None:
+        """The end that decides."""
+        return self.ends[self.is_more == bool(self.failing)]
+
+    @property
+    def word(self) -> str:
+        """``no more``, as it should be."""
+        return "no less" if self.is_more else "no more"
+
+    @property
+    def than(self) -> str:
+        """``no more than 23 (S01)``."""
+        failing = self.failing
+        word = self.word.removeprefix("no ") if failing else self.word
+        return f"{word} than {_listed(failing or self.others)}"
+
+    def __str__(self) -> str:
+        return f"{self.mine} is {self.than}"
+
+
+def _sides(claim: Claim, links: Links) -> Iterator[_Side]:
+    for is_more, others in ((False, claim.no_more_than), (True, claim.no_less_than)):
+        if others is not None:
+            number = links.low if is_more else links.high
+            known = ((to, number(to)) for to in others)
+            there = tuple((to, each) for to, each in known if each is not None)
+            yield _Side(is_more, _ends(claim, is_more=is_more), there)
+
+
+def _ends(claim: Claim, *, is_more: bool) -> tuple[Number | None, Number | None]:
+    if claim.printed in ("at_least", "at_most"):
+        return claim.at_least, claim.at_most
+    if claim.range is not None:  # all of a list is meant, so that its outermost number decides
+        return (claim.range[0],) * 2 if is_more else (claim.range[1],) * 2
+    return lower(claim), upper(claim)
+
+
+def _listed(others: Iterable[tuple[Reference, Number]]) -> str:
+    return listed((_one(*each) for each in others), "and")
+
+
+def _between(sides: list[_Side]) -> str:
+    """``1 to 3``, or ``at most 3``: what the others leave."""
+    least = [max(number for _, number in side.others) for side in sides if side.is_more]
+    most = [min(number for _, number in side.others) for side in sides if not side.is_more]
+    if least and most and least[0] < most[0]:
+        return f"{least[0]} to {most[0]}"
+    told = [f"at least {each}" for each in least] + [f"at most {each}" for each in most]
+    return " and ".join(told)
 
 
 def _bounded(claim: Claim, links: Links) -> Answer | None:
@@ -146,7 +211,7 @@ def _bounded(claim: Claim, links: Links) -> Answer | None:
 
 def _amount(claim: Claim) -> str:
     """What is printed, without its denominator."""
-    return expected(claim).split(" of ")[0]
+    return thing(claim.printed, getattr(claim, claim.printed))
 
 
 def _span(claim: Claim) -> Answer | None:

@@ -98,7 +98,7 @@ def as_junit(frame: pd.DataFrame, name: str = "claims") -> str:
 def _testcase(suite: etree._Element, row: dict[str, str], name: str) -> None:
     case = etree.SubElement(suite, "testcase", {"classname": name, "name": row["id"]})
     if row["verdict"] == CONTRADICTED:
-        message = f"expected {row['expected']}, found {row['found']}"
+        message = f"expected {row['expected']}, found {row['found'] or 'nothing'}"
         failure = etree.SubElement(case, "failure", {"message": message, "type": CONTRADICTED})
         failure.text = row["why"]
     elif row["verdict"] == NOT_CHECKABLE:

@@ -20,7 +20,7 @@ from refiqda.claims.reader import read_claims
 from refiqda.claims.weighing import Scales
 from refiqda.standard.model import Project
 from refiqda.tables.counting.coded import Coded, coded
-from refiqda.tables.counting.wording import listed
+from refiqda.tables.counting.wording import listed, short
 from refiqda.text.conventions import Convention
 
 COLUMNS = ("id", "where", "says", "unit", "expected", "found", "verdict", "why")
@@ -75,7 +75,9 @@ def planned(claims: Claims, asker: Asker, unknown: Unknown = "raise") -> list[Pl
         UnknownInClaims: if claims name what the project does not have.
     """
     plans = list(plans_of(claims, asker))
-    problems = [f"{claims.name}: {told}" for plan in plans for told in plan.problems]
+    problems = [
+        f"{claims.name}: claim {short(id)}: {told}" for plan in plans for id, told in plan.problems
+    ]
     if problems and unknown == "raise":
         raise UnknownInClaims(problems)
     return plans
@@ -89,14 +91,16 @@ def _rows(
     scales = Scales(Judge(gathered, asker.values), Links(claims.by_id()))
     for plan in plans:
         weighed = scales.weigh(plan)
-        units = dict.fromkeys(str(part.unit) for part, _ in weighed.parts)
-        yield _row(plan.claim, listed(units, "and"), weighed.answer)
+        units = dict.fromkeys(item.unit for item in weighed.items if item.unit)
+        unit = listed(units, "and") if units else ""
+        yield _row(plan.claim, unit, weighed.expected, weighed.answer)
         if parts and plan.claim.part:
-            yield from (_row(part, str(part.unit), answer) for part, answer in weighed.parts)
+            for item, (part, answer) in zip(weighed.items, weighed.parts, strict=True):
+                yield _row(part, item.unit, expected(part), answer)
 
 
-def _row(claim: Claim, unit: str, answer: Answer) -> tuple[str, ...]:
-    return claim.id, claim.where, claim.says, unit, expected(claim), *answer
+def _row(claim: Claim, unit: str, printed: str, answer: Answer) -> tuple[str, ...]:
+    return claim.id, claim.where, claim.says, unit, printed, *answer
 
 
 __all__ = ["COLUMNS", "VERDICTS", "Unknown", "checked", "planned", "verify"]

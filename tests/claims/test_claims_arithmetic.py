@@ -127,12 +127,13 @@ def told(n: int, **printed: str) -> tuple[str, str, str] | None:
         (
             {"mean": "36.40", "n": 23},
             ("no such list", "contradicted",
-             "No 23 whole numbers with the mean 36.40. The nearest means are 36.391 and 36.435."),
+             "There can be no 23 whole numbers with the mean 36.40. "
+             "The nearest means are 36.391 and 36.435."),
         ),
         (
             {"mean": "36.40", "n": 23, "step": "0.5"},
             ("no such list", "contradicted",
-             "No 23 multiples of 0.5 with the mean 36.40. "
+             "There can be no 23 multiples of 0.5 with the mean 36.40. "
              "The nearest means are 36.391 and 36.413."),
         ),
         (
@@ -155,12 +156,14 @@ def told(n: int, **printed: str) -> tuple[str, str, str] | None:
         ),
         (
             {"sum": "10.5", "n": 3},
-            ("no such list", "contradicted", "No 3 whole numbers with the sum 10.5."),
+            ("no such list", "contradicted",
+             "There can be no 3 whole numbers with the sum 10.5. "
+             "10.5 is no whole number; step says what the numbers are multiples of."),
         ),
         (
             {"sum": "10", "mean": "3.4", "n": 3},
             ("no such list", "contradicted",
-             "No 3 whole numbers with the mean 3.4 and the sum 10. "
+             "There can be no 3 whole numbers with the mean 3.4 and the sum 10. "
              "The nearest means are 3.33 and 3.67."),
         ),
         (
@@ -187,7 +190,7 @@ def test_what_is_told_of_the_ends():
     assert answer is not None
     assert answer[1:] == (
         "contradicted",
-        "No 23 whole numbers with the sum 959 and the ends 40 and 80.",
+        "There can be no 23 whole numbers with the sum 959 and the ends 40 and 80.",
     )
     alone = possible(Claim(id="a", range=ends))
     assert alone is not None
@@ -210,6 +213,28 @@ def test_a_mean_lies_between_the_ends_however_many_there_are(mean: str, verdict:
     assert answer.verdict == verdict
 
 
+@given(st.lists(st.integers(-400, 400), min_size=1, max_size=6), st.booleans())
+def test_no_list_of_any_numbers_is_called_impossible(hundredths: list[int], is_even: bool):
+    """The ends, the sum and the mean of a list, each printed with one decimal, as papers do."""
+    rounded = half_even if is_even else half_up
+    exact = [Fraction(each, 100) for each in hundredths]
+
+    def printed(value: Fraction) -> Decimal:
+        return Decimal(int(rounded(value, 1) * 10)).scaleb(-1)
+
+    claim = Claim(
+        id="a",
+        n=len(exact),
+        step=Decimal(0),
+        mean=printed(sum(exact, Fraction(0)) / len(exact)),
+        sum=printed(sum(exact, Fraction(0))),
+        range=(printed(min(exact)), printed(max(exact))),
+    )
+    answer = possible(claim)
+    assert answer is not None
+    assert answer.verdict == "consistent", (claim, answer)
+
+
 def test_any_numbers_with_a_mean_that_only_an_excluded_end_would_have():
     """2.25 rounds to 2.3 or, halves to even, to 2.2; so two ends of it are not both in."""
     at = (Decimal("2.25"), Decimal("2.25"))
@@ -217,8 +242,8 @@ def test_any_numbers_with_a_mean_that_only_an_excluded_end_would_have():
         answer = possible(Claim(id="a", mean=Decimal(mean), range=at, n=2, step=Decimal(0)))
         assert answer is not None
         assert answer.verdict == verdict
-    # 2.35 is printed as 2.4 by both ways of rounding.
-    at = (Decimal("2.35"), Decimal("2.35"))
+    # What is printed as 2.4 is 2.35 at least, and no mean of 2.35 is printed as 2.3.
+    at = (Decimal("2.4"), Decimal("2.4"))
     answer = possible(Claim(id="a", mean=Decimal("2.3"), range=at, n=2, step=Decimal(0)))
     assert answer is not None
     assert answer.verdict == "contradicted"

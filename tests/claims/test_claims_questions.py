@@ -145,9 +145,9 @@ def told(toml: str, made: m.Project | None = None) -> tuple[str, str, str, str]:
         ),
         (
             "code = 'doubt'\nfewer_than = { code = 'trust' }\nof = 6",
-            ("fewer than with 'trust' of 6", "2 of 5, 3", "contradicted",
+            ("fewer than with 'trust', of 6", "2 of 5, 3", "contradicted",
              "Found 2 of 5 cases with a coding of 'doubt', and 3 cases with a coding of 'trust', "
-             "not so many in all."),
+             "not of 6."),
         ),
         (
             "code = 'doubt'\nfewer_than = { unit = 'references', code = 'theme' }",

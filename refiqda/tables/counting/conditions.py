@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Project, VariableValue
-from refiqda.tables.counting.wording import folded
+from refiqda.tables.counting.wording import folded, listed
 
 Value = str | bool | int | Decimal | datetime.date
 """A value of a variable that is asked for; a :class:`~datetime.datetime` is a date as well."""
@@ -47,7 +47,7 @@ class Condition(NamedTuple):
         return bool(self.cases or self.sources)
 
     def __str__(self) -> str:
-        return f"{self.variable} = {' or '.join(as_text(each) for each in self.wanted)}"
+        return f"{self.variable} = {listed(map(as_text, self.wanted))}"
 
 
 _Held = dict[str, list[tuple[int, VariableValue]]]
