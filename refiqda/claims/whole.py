@@ -56,11 +56,12 @@ def of_parts(
         found = f"{len(looked_at) - len(failing)} of {len(looked_at)} hold"
         found += f": not {some([_name(claim, part) for part, _ in failing])}" if failing else ""
     verdict = worst(answer.verdict for _, answer in looked_at)
-    why = _why(claim, looked_at, lead)
+    why = _why(claim, looked_at)
     if is_long or len(why) > _LONG_WHY:
-        why = _of_failing(claim, looked_at, failing, lead)
-    because = [] if claim.because is None else [sentence(claim.because)]
-    return Whole(printed, by_hand(claim, Answer(found, verdict, " ".join([why, *because]))))
+        why = _of_failing(claim, looked_at, failing)
+    because = "" if claim.because is None else sentence(claim.because)
+    told = " ".join(each for each in (lead, why, because) if each)
+    return Whole(printed, by_hand(claim, Answer(found, verdict, told)))
 
 
 def printed_in_parts(claim: Claim) -> str:
@@ -78,23 +79,22 @@ def _number_of(parts: Sequence[object]) -> str:
     return f"{len(parts)} part{'' if len(parts) == 1 else 's'}"
 
 
-def _why(claim: Claim, parts: Sequence[Part], lead: str) -> str:
-    told = [_named(claim, part, answer) for part, answer in parts]
-    return " ".join(each for each in (lead, *told) if each)
+def _why(claim: Claim, parts: Sequence[Part]) -> str:
+    return " ".join(filter(None, (_named(claim, part, answer) for part, answer in parts)))
 
 
-def _of_failing(claim: Claim, parts: Sequence[Part], failing: Sequence[Part], lead: str) -> str:
+def _of_failing(claim: Claim, parts: Sequence[Part], failing: Sequence[Part]) -> str:
     """Why those parts do not hold that do not, and that the others do."""
     holding = len(parts) - len(failing)
     if not failing:
-        end = "All parts hold; --parts shows each."
+        end = "All parts hold."
     elif not holding:
         end = ""
     elif holding == 1:
         end = "The other part holds."
     else:
-        end = f"The other {holding} parts hold; --parts shows each."
-    return " ".join(each for each in (_why(claim, failing, lead), end) if each)
+        end = f"The other {holding} parts hold."
+    return " ".join(filter(None, (_why(claim, failing), end)))
 
 
 def _named(claim: Claim, part: Claim, answer: Answer) -> str:
