@@ -57,7 +57,8 @@
     unfold.setAttribute("aria-pressed", String(open));
   }
 
-  /* Whatever a link leads to is opened, and shown if a filter hides it. */
+  /* Whatever a link leads to is opened, which some browsers do by themselves and others do not,
+     and shown if a filter hides it. */
   function arrive() {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);

@@ -62,6 +62,15 @@ def test_a_verdict_in_the_summary_leads_to_its_claims(show: Show, rows: Rows, ve
     assert tile.get_attribute("aria-pressed") == "false"
 
 
+def test_the_summary_leads_to_the_claims_again_and_again(show: Show, rows: Rows) -> None:
+    opened = show("#claims")
+    for verdict in ("contradicted", "tension"):
+        opened.page.click(f"button[data-tile='{verdict}']")
+        assert set(opened.claims()) == with_verdict(rows, verdict)
+        assert opened.page.evaluate("document.activeElement.id") == "claims"
+        assert opened.is_in_view("claims")
+
+
 def test_two_filters_show_the_claims_of_both(show: Show, rows: Rows) -> None:
     opened = show()
     chip(opened, "contradicted")
