@@ -29,13 +29,16 @@ class Unproved(RefiQdaError):
 class Matrices:
     """The matrices that are left; each stage leaves fewer."""
 
-    def __init__(self, facts: Facts, *, seed: int = 0, workers: int = 2) -> None:
+    def __init__(
+        self, facts: Facts, *, begin: Matrix | None = None, seed: int = 0, workers: int = 2
+    ) -> None:
         """State the levels.
 
         Args:
             facts: what is printed, and what we read in it.
-            seed: where the solver begins; what it proves does not depend on it.
-            workers: how many searches it runs at once; nor on these.
+            begin: a matrix to begin the search at; what is proved does not depend on it.
+            seed: how chance is drawn in the search; nor on this.
+            workers: how many searches are run at once; nor on these.
 
         Raises:
             MissingExtra: if OR-tools is not installed.
@@ -50,7 +53,7 @@ class Matrices:
         self._patterns: dict[str, dict[frozenset[str], Any]] = {}
         self._counted: list[Tally] = []
         self._settled: set[tuple[str, str]] = set()
-        self._last: Matrix | None = None
+        self._last = begin
         for person in facts.participants:
             self._add_participant(person.name)
         for each in self._asked:

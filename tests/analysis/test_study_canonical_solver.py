@@ -3,6 +3,7 @@
 import shutil
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -39,8 +40,10 @@ class Made:
     """In place of the solver, which the small studies hold against trying all."""
 
     matrix = Facts().holders
+    begun: ClassVar[list[object]] = []
 
-    def __init__(self, facts: Facts, *, seed: int, workers: int) -> None:
+    def __init__(self, facts: Facts, *, begin: object, seed: int, workers: int) -> None:
+        self.begun.append(begin)
         self.least_of = bounds(facts)
 
     def least(self, stage: Stage) -> int:
@@ -79,6 +82,12 @@ class TestCompared:
         assert outcome.status == 1
         assert outcome.differences == told[-1:]
         assert told[-1].startswith("optima.csv, line 4: overlaps,")
+
+    def test_it_begins_at_the_committed_matrix_or_from_nothing(self, made: type[Made]) -> None:
+        made.begun.clear()
+        for fresh in (False, True):
+            reconstruct_matrix(lambda _: None, fresh=fresh)
+        assert made.begun == [made.matrix, None]
 
     def test_what_is_written_is_what_is_committed(self, tmp_path: Path) -> None:
         outcome = reconstruct_matrix(lambda _: None, folder=tmp_path, write=True)
