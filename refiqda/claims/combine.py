@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from refiqda.claims.model import Claim, Judged
@@ -65,16 +65,25 @@ def combined(claim: Claim, counted: Answer | None, printed: Sequence[Answer]) ->
     checks = [*([] if counted is None else [counted]), *printed]
     if not checks:
         return by_hand(claim, NOTHING)
-    weighed = [counted] if counted is not None else []
-    if printed and counted is not None and counted.verdict == IMPOSED:
-        weighed = []
-    verdict = worst(each.verdict for each in (*weighed, *printed))
+    verdict = worst(each.verdict for each in _weighed(counted, printed))
     if claim.basis == "weaker" and verdict == REPRODUCED:
         verdict = CONSISTENT
     why = [each.why for each in checks if each.why]
     if claim.because is not None:
         why.append(sentence(claim.because))
     return by_hand(claim, Answer(_found(checks), verdict, " ".join(why)))
+
+
+def _weighed(counted: Answer | None, printed: Sequence[Answer]) -> Iterator[Answer]:
+    """What gives the verdict.
+
+    That other printed numbers merely allow a number takes nothing from finding it in the project.
+    A number that was put into the project says nothing where there is something else to go by.
+    """
+    if counted is not None and not (printed and counted.verdict == IMPOSED):
+        yield counted
+    is_found = counted is not None and counted.verdict == REPRODUCED
+    yield from (each for each in printed if not is_found or each.verdict == CONTRADICTED)
 
 
 def _found(checks: Sequence[Answer]) -> str:

@@ -313,6 +313,31 @@ def test_no_computed_contradiction_is_hidden(
         assert (found.verdict == IMPOSED) <= is_imposed
 
 
+def answers_of(*verdicts: str) -> list[Answer]:
+    return [Answer("f", verdict, "w.") for verdict in verdicts]
+
+
+@pytest.mark.parametrize(
+    ("counted", "printed", "verdict"),
+    [
+        ("reproduced", ["consistent"], "reproduced"),
+        ("reproduced", ["not checkable"], "reproduced"),
+        ("reproduced", ["consistent", "contradicted"], "contradicted"),
+        ("imposed", ["consistent"], "consistent"),
+        ("imposed", [], "imposed"),
+        ("not checkable", ["reproduced"], "not checkable"),
+    ],
+)
+def test_what_is_found_outweighs_what_is_merely_possible(
+    counted: str, printed: list[str], verdict: str
+):
+    [found] = answers_of(counted)
+    assert combined(Claim(id="a"), found, answers_of(*printed)).verdict == verdict
+    weaker = Claim(id="a", basis="weaker")
+    expected = "consistent" if verdict == "reproduced" else verdict
+    assert combined(weaker, found, answers_of(*printed)).verdict == expected
+
+
 def test_junit_skips_what_can_neither_hold_nor_fail():
     toml = "".join(
         f"[[claim]]\nid = '{verdict}'\n"
