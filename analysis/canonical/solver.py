@@ -185,12 +185,14 @@ class Matrices:
         """Of two participants of whom all the same is asked, the earlier reads no greater.
 
         Else their rows could be exchanged, and the matrix would read smaller. So the definition
-        says it already; said outright, it spares the solver the same search many times over.
+        says it already; said outright, it spares the solver the same search many times over. Who
+        has a settled row is like nobody.
         """
         last: dict[tuple[object, ...], Any] = {}
-        for person in self._facts.participants:
-            number = _number([self._held[person.name, name] for name in self._facts.theme_of])
-            kind = self._asked_of(person.name)
+        settled = {person for person, _ in self._settled}
+        for person in (each.name for each in self._facts.participants if each.name not in settled):
+            number = _number([self._held[person, name] for name in self._facts.theme_of])
+            kind = self._asked_of(person)
             if kind in last:
                 self._model.add(last[kind] <= number)
             last[kind] = number

@@ -93,6 +93,18 @@ def test_the_solver_finds_what_trying_all_finds(name: str) -> None:
         assert left.smallest() == matrix
 
 
+def test_a_settled_row_may_read_greater_than_one_after_it_that_is_alike() -> None:
+    """R3 and R4 are alike; of the best matrices with a row of R3 the smallest is found."""
+    facts = STUDIES["two who may be exchanged"]
+    _, matrix = by_trying(facts)
+    assert matrix["R3"] != matrix["R4"]
+    left = Matrices(facts)
+    left.settle({"R3": matrix["R4"]})
+    for stage in stages(facts):
+        left.least(stage)
+    assert left.smallest() == {**matrix, "R3": matrix["R4"], "R4": matrix["R3"]}
+
+
 @pytest.mark.parametrize("name", STUDIES)
 def test_what_arithmetic_calls_the_least_is_never_more(name: str) -> None:
     facts = STUDIES[name]
