@@ -150,3 +150,51 @@ def test_a_verdict_by_hand_says_who_and_why() -> None:
     for each in judged:
         assert each["by"]
         assert each["because"]
+
+
+def test_numbers_in_the_reasons_are_those_of_the_tables(facts: Facts) -> None:
+    """What is told in words is typed; it follows from Table 1, Box 2 and other claims."""
+    held = {row.subtheme or row.theme: row.count for row in facts.box2}
+    below = [row.count for row in facts.box2 if row.subtheme]
+    people = facts.participants
+    far = sum("LMIC" in person.income_groups for person in people)
+    rest, values = len(people) - far, held["Diversity of values"]
+    research = sum("Research" in person.types for person in people)
+    interested, others = held["pursuit of interest"], len(people) - research
+    even = [n for n in range(3, research + 1) if interested - n <= others / 2]
+    a_year, all_students = int(TYPED["S10"]["equals"]) / 9, 1069 / 0.02
+    told = {
+        "I11": f"{below.count(1)} subthemes have one holder and {below.count(2)} have two",
+        "R09": f"{values} of {len(people)} holders in all it means {values - far} of the other "
+        f"{rest}",
+        "R10": f"unless it is {' or '.join(map(str, even))} of the {research}",
+        "R15": f"the {len(below) // 4} most frequent of the {len(below)} subthemes",
+        "R16": f"{held['self-relativisation']} holders of the {held['Perspective transformation']}",
+        "R17": f"{held['cross-cultural understanding']} holders of its {values}",
+        "R19": f"{len({person.specialty for person in people})} specialties for {len(people)}",
+        "X05": f"some {all_students / 1000:.0f},000 for the 1069",
+        "X06": f"are {a_year:.1f} a year, so 3% would mean some {round(a_year / 0.03, -1):.0f}",
+        "X08": f"{sum('USA' in person.countries for person in people)} of {len(people)} (83%)",
+    }
+    for id, words in told.items():
+        assert words in str(TYPED[id]), id
+
+
+def test_numbers_of_the_known_contradictions_are_those_of_the_tables(facts: Facts) -> None:
+    known = tomllib.loads((PUBLISHED / "known.toml").read_text(encoding="utf-8"))["contradicted"]
+    held = {row.subtheme or row.theme: row.count for row in facts.box2}
+    high, low = (
+        [person for person in facts.participants if side in person.income_groups]
+        for side in ("HIC", "LMIC")
+    )
+    (both,) = (person for person in high if person in low)
+    visits = sum(len(person.countries) for person in high + low) - len(both.countries)
+    far = sum(len(person.countries) for person in low) - 1  # the one with both was in one of each
+    assert f"has {len(high)} participants with a high-income host and {len(low)}" in known["T03"]
+    assert (
+        f"{both.name} among both; as visits to countries it is {visits - far} and {far}"
+        in (known["T03"])
+    )
+    most = held["mindset"] + held["work-life balance"]
+    assert f"mindset in {held['mindset']} and work-life balance in 1" in known["R03"]
+    assert f"at most {most} hold either" in known["R03"]
