@@ -168,7 +168,7 @@ def all_command(ctx: click.Context, target: Path) -> None:
 
 
 def _study(path: Path | None, target: Path) -> Study:
-    from analysis.study import Study
+    from analysis.study import study_of
 
     found = path or target / PROJECT_FILE
     if path is None and not found.exists():
@@ -176,7 +176,7 @@ def _study(path: Path | None, target: Path) -> Study:
             f"{found} does not exist. Run this first: python -m analysis build -o {target}"
         )
     target.mkdir(parents=True, exist_ok=True)
-    return Study(open_project(found))
+    return study_of(open_project(found), str(found))
 
 
 def _tell(message: str) -> None:

@@ -108,7 +108,7 @@ def _rows(study: Study) -> Iterator[tuple[Any, ...]]:
             continue
         number, printed = told["Quotation"][0], told["Printed label"][0]
         person = owners[source]
-        theme, _, subtheme = readings[source, number].partition(" > ")
+        theme, _, subtheme = readings.get((source, number), "").partition(" > ")
         yield (
             number,
             person,
@@ -118,8 +118,8 @@ def _rows(study: Study) -> Iterator[tuple[Any, ...]]:
             int(told["Words printed"][0]),
             printed,
             *_audit(read_label(printed), cases.get(person, {}), kinds.get(source)),
-            theme,
-            subtheme,
+            theme or None,
+            subtheme or None,
             told["Strength of reading"][0],
         )
 

@@ -170,8 +170,8 @@ class TestProvenance:
             ("Q05, R3 interview", ["printed", "inferred"]),
             ("R3, career support", ["printed", "imposed"]),
             ("R17, cross-cultural understanding", ["strict reading", "imposed"]),
-            ("R10, pursuit of interest", ["strict reading", "imposed"]),
-            ("R8, resistance to egoism", ["imposed"]),
+            ("R4, pursuit of interest", ["strict reading", "imposed"]),
+            ("R7, resistance to egoism", ["imposed"]),
         ],
     )
     def test_a_coding_names_its_kinds(
