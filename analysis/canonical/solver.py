@@ -6,24 +6,19 @@ finds is counted again without it.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from itertools import chain, combinations
 from typing import Any
 
 from analysis.canonical.definition import Matrix, Stage, Tally, reading
-from analysis.determined.levels import Cell, Constraint, constraints, holds, with_themes
+from analysis.determined.levels import Cell, Constraint, constraints, with_themes
+from analysis.determined.proofs import Unproved, counted_again, cp_sat, without_a_proof
 from analysis.facts import Facts
-from refiqda import MissingExtra, RefiQdaError
 
 MOST_WORK = 2_000.0
 """The solver's own measure of work, the same on every machine, at which it gives up a proof."""
 AT_ONCE = 10
 """Cells that are made smallest in one go, read as one binary number."""
-
-
-class Unproved(RefiQdaError):
-    """The solver gave up, or what it gave is not what was asked."""
 
 
 class Matrices:
@@ -43,7 +38,7 @@ class Matrices:
         Raises:
             MissingExtra: if OR-tools is not installed.
         """
-        self._cp = _cp_sat()
+        self._cp = cp_sat()
         self._facts = facts
         self._seed = seed
         self._workers = workers
@@ -216,16 +211,13 @@ class Matrices:
         self._hint()
         status = solver.solve(self._model)
         if status != self._cp.OPTIMAL:
-            raise Unproved(f"The solver ended without a proof: {solver.status_name(status)}.")
+            raise without_a_proof(solver, status)
         found: Matrix = {person.name: [] for person in self._facts.participants}
         for person, name in reading(self._facts):
             if solver.boolean_value(self._held[person, name]):
                 found[person].append(name)
         self._last = found
-        held = with_themes(found, self._facts.theme_of)
-        for constraint in self._asked:
-            if not holds(held, constraint):
-                raise Unproved(f"The solver's matrix fails this: {constraint.says}.")
+        counted_again(with_themes(found, self._facts.theme_of), self._asked)
         return found, round(solver.objective_value)
 
     def _hint(self) -> None:
@@ -239,13 +231,3 @@ class Matrices:
 def _number(cells: Sequence[Any]) -> Any:
     """Cells read as one binary number."""
     return sum(2**place * cell for place, cell in enumerate(reversed(cells)))
-
-
-def _cp_sat() -> Any:
-    try:
-        return importlib.import_module("ortools.sat.python.cp_model")
-    except ImportError:
-        raise MissingExtra(
-            'To derive the reconstruction anew needs OR-tools: run pip install "refiqda[solve]". '
-            "The committed one is checked without it."
-        ) from None

@@ -1,30 +1,24 @@
 """The least and the most that a number can be, proved: an exact solver over whole numbers.
 
-The solver is CP-SAT of Google's OR-tools. It reckons in whole numbers alone, so that what it calls
-optimal is so, and not within a tolerance. What it finds is checked without it: the matrix that
-reaches an optimum is held against every constraint by plain counting.
+What the solver finds is checked without it: the matrix that reaches an optimum is held against
+every constraint by plain counting.
 """
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.determined.figures import Figure
-from analysis.determined.levels import Cell, Constraint, holds
+from analysis.determined.levels import Cell, Constraint
+from analysis.determined.proofs import Unproved, counted_again, cp_sat, without_a_proof
 from analysis.determined.results import Bounds
-from refiqda import MissingExtra, RefiQdaError
 
 Held = dict[str, frozenset[str]]
 """The themes and subthemes of each participant."""
 
 MOST_WORK = 120.0
 """The solver's own measure of work, the same on every machine, at which it gives up a proof."""
-
-
-class Unproved(RefiQdaError):
-    """The solver gave up, or what it gave does not satisfy what was asked."""
 
 
 class Solver:
@@ -46,7 +40,7 @@ class Solver:
         Raises:
             MissingExtra: if OR-tools is not installed.
         """
-        self._cp = _cp_sat()
+        self._cp = cp_sat()
         self._constraints = constraints
         self._model = self._cp.CpModel()
         self._is_held: dict[tuple[str, str], Any] = {}
@@ -131,27 +125,12 @@ class Solver:
         if status == self._cp.INFEASIBLE:
             return None
         if status != self._cp.OPTIMAL:
-            raise Unproved(f"The solver ended without a proof: {solver.status_name(status)}.")
+            raise without_a_proof(solver, status)
         held: dict[str, set[str]] = {}
         for (participant, name), variable in self._is_held.items():
             names = held.setdefault(participant, set())
             if solver.boolean_value(variable):
                 names.add(name)
         found = {participant: frozenset(names) for participant, names in held.items()}
-        return self._checked(found)
-
-    def _checked(self, held: Held) -> Held:
-        for constraint in self._constraints:
-            if not holds(held, constraint):
-                raise Unproved(f"The solver's matrix fails this: {constraint.says}.")
-        return held
-
-
-def _cp_sat() -> Any:
-    try:
-        return importlib.import_module("ortools.sat.python.cp_model")
-    except ImportError:
-        raise MissingExtra(
-            'Bounds and optima need OR-tools: run pip install "refiqda[solve]". What was found '
-            "with it is committed, and is read without it."
-        ) from None
+        counted_again(found, self._constraints)
+        return found

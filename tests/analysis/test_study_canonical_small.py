@@ -7,8 +7,9 @@ import pytest
 
 from analysis.canonical.definition import Matrix, stages, word
 from analysis.canonical.proof import bounds
-from analysis.canonical.solver import Matrices, Unproved
+from analysis.canonical.solver import Matrices
 from analysis.determined.levels import constraints, holds, with_themes
+from analysis.determined.proofs import Unproved
 from analysis.facts import Facts, Participant, Theme
 
 NAMES = {

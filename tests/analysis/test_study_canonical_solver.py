@@ -10,8 +10,9 @@ import pytest
 from analysis.canonical import check, reconstruct_matrix
 from analysis.canonical.definition import INCIDENCE, OPTIMA, Stage, stages
 from analysis.canonical.proof import bounds
-from analysis.canonical.solver import Matrices, Unproved
+from analysis.canonical.solver import Matrices
 from analysis.canonical.stages import compared
+from analysis.determined.proofs import Unproved
 from analysis.facts import RECONSTRUCTION, Facts
 from refiqda import MissingExtra
 

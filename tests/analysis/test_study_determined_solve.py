@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_studies import STUDIES, Study, all_matrices, asked, made
 
-from analysis.determined import solve
+from analysis.determined import proofs, solve
 from analysis.determined.figures import Figure
 from analysis.determined.levels import holds
+from analysis.determined.proofs import Unproved
 from analysis.determined.results import Bounds
-from analysis.determined.solve import Solver, Unproved
+from analysis.determined.solve import Solver
 
 
 @given(made(), st.data())
@@ -54,6 +55,6 @@ def test_a_matrix_that_fails_a_constraint_is_told(monkeypatch: pytest.MonkeyPatc
     people, theme_of = STUDIES[0]
     solver = Solver(people, theme_of, [asked(people, ("A",), "==", 2)])
     assert solver.witness() is not None
-    monkeypatch.setattr(solve, "holds", lambda held, constraint: False)
+    monkeypatch.setattr(proofs, "holds", lambda held, constraint: False)
     with pytest.raises(Unproved, match="fails this: == 2 hold"):
         solver.witness()

@@ -1,0 +1,49 @@
+"""The exact solver, and what is asked of everything that it says: a proof, and a count without it.
+
+The solver is CP-SAT of Google's OR-tools. It reckons in whole numbers alone, so that what it calls
+optimal is so, and not within a tolerance.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from analysis.determined.levels import Constraint, holds
+from refiqda import MissingExtra, RefiQdaError
+
+
+class Unproved(RefiQdaError):
+    """The solver gave up, or what it gave is not what was asked."""
+
+
+def cp_sat() -> Any:
+    """The module of the solver.
+
+    Raises:
+        MissingExtra: if it is not installed.
+    """
+    try:
+        return importlib.import_module("ortools.sat.python.cp_model")
+    except ImportError:
+        raise MissingExtra(
+            'What is derived with a solver needs OR-tools: run pip install "refiqda[solve]". What '
+            "was found with it is committed, and is read and checked without it."
+        ) from None
+
+
+def without_a_proof(solver: Any, status: Any) -> Unproved:
+    """What is told where the solver ended otherwise than with a proof."""
+    return Unproved(f"The solver ended without a proof: {solver.status_name(status)}.")
+
+
+def counted_again(held: Mapping[str, frozenset[str]], asked: Iterable[Constraint]) -> None:
+    """Hold a matrix of the solver against what was asked, by plain counting.
+
+    Raises:
+        Unproved: if it fails.
+    """
+    for constraint in asked:
+        if not holds(held, constraint):
+            raise Unproved(f"The solver's matrix fails this: {constraint.says}.")
