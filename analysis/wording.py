@@ -32,10 +32,10 @@ PROVENANCE = {
     ),
     "strict reading": (
         "Strict reading. The paper says it in words that leave room, and we take them strictly: "
-        "'Diversity of values' was found throughout the training in low-income to middle-income "
-        "countries (lines 737-741), taken as all four participants with such a host country; and "
-        "the majority of the research participants tended to pursue their own interests (lines "
-        "769-772), taken as at least three of the five."
+        "'throughout' the training in low-income to middle-income countries (lines 737-741) is "
+        "taken as diversity of values in all four participants with such a host country, and 'the "
+        "majority' of the research participants (lines 769-772) as pursuit of interest in at "
+        "least three of the five."
     ),
     "inferred": (
         "Inferred. The paper quotes this participant, and we conclude from the quotation or from "

@@ -33,8 +33,8 @@ def _holders(facts: Facts) -> list[Invented]:
         Invented(
             "the subtheme that a quotation is read as",
             len(facts.quotations),
-            "The paper prints quotations under themes, not under subthemes; each reading has its "
-            "ground and its strength written beside it.",
+            "The paper prints quotations in sections, most of them named by a theme, none by a "
+            "subtheme; each reading has its ground and its strength written beside it.",
         ),
         Invented(
             "who holds which subtheme, where no quotation says so",
@@ -64,7 +64,8 @@ def _measures(facts: Facts) -> list[Invented]:
             "how many of a group hold a theme",
             len(contrasts.tallies) - printed,
             f"Of {len(contrasts.tallies)} such numbers, print and strict readings determine "
-            f"{printed}. In the others there is as little contrast as whole numbers allow.",
+            f"{printed} (level L2). In the others there is as little contrast as whole numbers "
+            "allow.",
         ),
         Invented(
             "how many hold two themes together",

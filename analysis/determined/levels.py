@@ -1,7 +1,7 @@
 """What a matrix of participants by subthemes has to satisfy, from what is printed to what is ours.
 
 The levels are nested: each adds to the one before. A theme is held by whoever holds one of its
-subthemes, since Box 2 is read as NVivo counts a parent with what lies below it.
+subthemes, since Box 2 is read as NVivo counts a parent whose codings are aggregated from below.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _read_strictly(facts: Facts) -> Iterator[Constraint]:
     for person in facts.participants:
         if "LMIC" in person.income_groups:
             cell = Cell(person.name, (STRICT_THEME,))
-            says = f"{STRICT_THEME} was found throughout low-income to middle-income countries"
+            says = f"{STRICT_THEME} is held by all with a low-income to middle-income host"
             yield Constraint("L2", says, (cell,), "==", 1)
     research = [each.name for each in facts.participants if "Research" in each.types]
     cells = tuple(Cell(name, (STRICT_SUBTHEME,)) for name in research)

@@ -49,8 +49,9 @@ def levels(study: Study) -> pd.DataFrame:
         COLUMNS,
         _rows(study),
         notes=[
-            "L0 and L1 are printed. L2 reads two sentences strictly, L3 adds the subthemes that we "
-            "read in the quotations, L4 what we take linkage to mean: those are ours.",
+            "L0 and L1 are printed, if a quotation in the section of a theme is taken as coded "
+            "with it. L2 reads two sentences strictly, L3 adds the subthemes that we read in the "
+            "quotations, L4 what we take linkage to mean: those are ours.",
             "The numbers were counted exactly, in whole numbers (inclusion and exclusion). 10^114 "
             "is a one with 114 noughts. Each level leaves fewer, and still far more than anyone "
             "could look through.",

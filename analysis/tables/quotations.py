@@ -185,6 +185,6 @@ def _notes(rows: list[tuple[Any, ...]]) -> list[str]:
         f"{len(several)} quotations of {len(people)} participants: "
         f"{len(several) - reports} from interviews, {reports} from reports.",
         f"Labels that agree with Table 1, of {len(several)}: {agreeing}.",
-        "The interviews were in Japanese, so the quotations are translations; several are "
+        "The interviews were in Japanese, so quotations from them are translations; several are "
         "shortened in print. Their words are in the article, not here.",
     ]

@@ -47,7 +47,10 @@ def table1(study: Study) -> pd.DataFrame:
             "One row for each participant, from the cases and variables of the project of the "
             "reconstruction. F, female; M, male. In brackets the sites within a country."
         ],
-        ["The paper prints 'US (PA)' for participant 9, where it has USA for all others."],
+        [
+            "The paper prints 'US (PA)' for participant 9, where it has USA for the others with "
+            "that country."
+        ],
     )
 
 
