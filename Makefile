@@ -7,13 +7,14 @@
 # make check       format, lint, types, import contract, generated pages
 # make bench       speed and memory, as ratios measured in one run
 # make docs        write the generated pages anew
+# make screenshots take the pictures of the report anew
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: reproduce test identify browser twice peers check bench docs fixtures clean
+.PHONY: reproduce test identify browser twice peers check bench docs screenshots fixtures clean
 
 reproduce: $(VENV)/.run
 	$(BIN)/python -m analysis all -o $(OUT)
@@ -49,6 +50,9 @@ bench: $(VENV)/.bench
 docs: $(VENV)/.test
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m docs.plots
+
+screenshots: $(VENV)/.browser
+	$(BIN)/python -m docs.screenshots
 
 fixtures: $(VENV)/.run
 	$(BIN)/python -m fixtures.make
