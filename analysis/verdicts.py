@@ -114,8 +114,9 @@ def judge(project: Project, claims: Path = CLAIMS) -> Verdicts:
     A claim that names what the project lacks is contradicted, and the others are still counted.
     """
     known = tomllib.loads(KNOWN.read_text(encoding="utf-8"))["contradicted"]
-    parts = refiqda.verify(claims, project, parts=True, unknown="contradicted")
-    ids = [claim.id for claim in refiqda.read_claims(claims).claims]
+    told = refiqda.read_claims(claims)
+    parts = refiqda.verify(told, project, parts=True, unknown="contradicted")
+    ids = [claim.id for claim in told.claims]
     frame = parts[parts["id"].isin(ids)].reset_index(drop=True)
     return Verdicts(frame, parts, known)
 

@@ -44,8 +44,18 @@ def about(
     }
 
 
-def keys_of(table: type[Any]) -> Iterator[Key]:
+def keys_of(table: type[Any]) -> tuple[Key, ...]:
     """The keys of a table, in the order of its fields."""
+    if table not in _KNOWN:
+        _KNOWN[table] = tuple(_keys_of(table))
+    return _KNOWN[table]
+
+
+_KNOWN: dict[type[Any], tuple[Key, ...]] = {}
+"""They are asked for with every claim that is read."""
+
+
+def _keys_of(table: type[Any]) -> Iterator[Key]:
     for each in dataclasses.fields(table):
         said = each.metadata
         is_required = each.default is dataclasses.MISSING
