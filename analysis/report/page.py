@@ -19,6 +19,11 @@ UNITS = {"cases": "participants", "files": "interviews and reports", "codes": "t
 """What the words of REFI-QDA mean in this study."""
 LONGEST = 40
 """Rows of a table that are shown without being asked for."""
+PAPER_SIZE = (178.0, 232.0)
+"""Millimetres of an A4 page that a figure may take, with its heading above it."""
+_SCALE = 25.4 / 96
+"""Millimetres of one unit of a drawing in its own size."""
+_VIEW = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _POWER = re.compile(r"10\^([0-9.]+)")
 _TYPED = re.compile(r"`([^`]+)`")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>\s*|\s*<!DOCTYPE[^>]*>\s*")
@@ -56,6 +61,7 @@ def rendered(report: Report, *, on_paper: bool = False) -> str:
         return markupsafe.Markup(_TYPED.sub(r"<code>\1</code>", powers))
 
     environment.filters["prose"] = prose
+    environment.filters["on_paper"] = on_paper_size
     environment.filters["drawn"] = lambda svg: markupsafe.Markup(_DECLARATION.sub("", svg).strip())
     script = "" if on_paper else (HERE / "filters.js").read_text(encoding="utf-8")
     html: str = environment.get_template("page.html").render(
@@ -73,6 +79,21 @@ def rendered(report: Report, *, on_paper: bool = False) -> str:
         script_hash=_hash(script),
     )
     return html
+
+
+def on_paper_size(svg: str) -> str:
+    """How large a figure is on paper, as variables of a style sheet: whole, on one page.
+
+    Example:
+        >>> on_paper_size('<svg viewBox="0 0 520 1040">')
+        '--wide: 116.0mm; --high: 232.0mm'
+    """
+    found = _VIEW.search(svg)
+    if found is None:
+        return ""
+    wide, high = float(found[1]) * _SCALE, float(found[2]) * _SCALE
+    scale = min(1.0, PAPER_SIZE[0] / wide, PAPER_SIZE[1] / high)
+    return f"--wide: {wide * scale:.1f}mm; --high: {high * scale:.1f}mm"
 
 
 def _hash(script: str) -> str:
