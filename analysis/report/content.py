@@ -17,6 +17,7 @@ from analysis.numbers import numbers as printed_numbers
 from analysis.report.behind import Places
 from analysis.report.claims import Entry, Section, sections_of
 from analysis.report.codings import Shown, codings_of
+from analysis.report.fit import CONTRADICTED, Fit, fit_of
 from analysis.report.grids import Grid, grids_of
 from analysis.report.numbers import numbers_of
 from analysis.report.words import Prose
@@ -79,6 +80,8 @@ class Report:
     invented: tuple[tuple[str, str, str], ...]
     """What, how many, and why."""
     prose: Prose
+    fit: Fit
+    """Whether the project is still what the report tells of it."""
     codings: tuple[Shown, ...]
     places: Places
     numbers: Mapping[str, object]
@@ -89,6 +92,23 @@ class Report:
     def entries(self) -> tuple[Entry, ...]:
         """Every claim, in the order of the report."""
         return tuple(entry for section in self.sections for entry in section.entries)
+
+    @property
+    def notice(self) -> tuple[str, ...]:
+        """What is counted, how far it fits the print, and what it shows."""
+        if self.fit.is_whole:
+            return (
+                "What is counted here is a project made from the printed text; about "
+                f"{self.numbers['matrices_L1']} others would fit as well.",
+                "It shows whether the printed numbers agree with each other.",
+                "It shows nothing about what anybody said.",
+            )
+        return (
+            "What is counted here is a copy of the reconstruction that was changed.",
+            self.fit.told,
+            "What this copy alone contradicts says nothing about the paper, and nothing here about "
+            "what anybody said.",
+        )
 
     def of_kind(self, kind: str) -> tuple[Discrepancy, ...]:
         """The discrepancies of a kind."""
@@ -106,9 +126,13 @@ def gather(study: Study) -> Report:
     places = Places(grids, codings)
     prose = Prose.read({**printed_numbers(study), **(numbers := numbers_of(study))})
     totals = study.verdicts.totals
+    known = tuple(discrepancies(study))
+    fit = fit_of(study, known, prose.lines)
     return Report(
-        verdicts=tuple(Verdict(word, totals[word], means) for word, means in WORDS.items()),
-        discrepancies=tuple(discrepancies(study)),
+        verdicts=tuple(
+            Verdict(word, totals[word], _told(word, means, fit)) for word, means in WORDS.items()
+        ),
+        discrepancies=known,
         sections=tuple(sections_of(study, places, prose.about)),
         grids=grids,
         pictures=tuple(
@@ -117,12 +141,20 @@ def gather(study: Study) -> Report:
         steps=tuple(_steps()),
         invented=tuple((each.what, str(each.many), each.why) for each in invented()),
         prose=prose,
+        fit=fit,
         codings=tuple(codings.values()),
         places=places,
         numbers=numbers,
         digest=study.project.digest(),
         version=refiqda.__version__,
     )
+
+
+def _told(word: str, means: str, fit: Fit) -> str:
+    """What a verdict means, true also of a copy that was changed."""
+    if word == CONTRADICTED and fit.unexpected:
+        return f"{means}; in {fit.unexpected} of these, only this changed copy does"
+    return means
 
 
 def _frames(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -104,19 +104,14 @@ class _Document:
         self._say(f"{PAPER} doi:{facts.DOI}")
         notice = self.document.add_paragraph()
         notice.add_run("A reconstruction, never the study's data.").bold = True
-        notice.add_run(
-            " The interviews are confidential. What is counted here is a project made from the "
-            f"printed text; about {numbers['matrices_L1']} others would fit as well. It shows "
-            "whether the printed numbers agree with each other. It shows nothing about what "
-            "anybody said."
-        )
+        notice.add_run(f" The interviews are confidential. {' '.join(report.notice)}")
         self._head("How the claims came out", 1)
         rows = [(each.word, str(each.count), each.means) for each in report.verdicts]
         self._table(("Verdict", "Claims", "Means"), rows, "How the claims came out")
         self._head("The contradictions, each in one line", 1)
-        for each in report.of_kind("contradiction"):
-            line = report.prose.lines.get(each.id, each.title)
-            self._point(f"{line} ({', '.join(each.claims)})")
+        for line in report.fit.lines:
+            claims = f" ({', '.join(line.claims)})" if line.is_expected and line.claims else ""
+            self._point(f"{line.words}{claims}")
 
     def _discrepancies(self, report: Report) -> None:
         self._head("Discrepancies", 1)

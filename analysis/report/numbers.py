@@ -64,7 +64,7 @@ def _people(project: Project) -> dict[str, object]:
     women = [guid for guid, of in values.items() if "F" in of["Sex"]]
     research = [of for of in values.values() if "Research" in of["Type of elective"]]
     sites = Counter(site for of in research for site in of["Host site"])
-    site, most = sites.most_common(1)[0]
+    site, most = next(iter(sites.most_common(1)), ("any one site", 0))
     both = sum("LMIC" in of["Host income group"] for of in research)
     return {
         "participants": len(values),
