@@ -12,6 +12,7 @@ from refiqda.claims.counting import codes_of, entries
 from refiqda.claims.judging import Judge
 from refiqda.claims.links import Links
 from refiqda.claims.model import Claims
+from refiqda.claims.numbers import held_numbers
 from refiqda.claims.planning import Item
 from refiqda.claims.questions import Asked, Asker, hindrance
 from refiqda.claims.verdicts import Unknown, checked, planned
@@ -20,6 +21,7 @@ from refiqda.standard.index import Placed, codings_of
 from refiqda.standard.model import Project
 from refiqda.tables.caption import describe
 from refiqda.tables.counting.coded import NONE, Coded, coded
+from refiqda.tables.counting.conditions import Values
 from refiqda.text.conventions import Convention
 
 BEHIND = (
@@ -54,8 +56,8 @@ def behind(
     A case or a source that counts without a coding has a row of its own, with empty cells where
     there is none; so has a code, of a claim that counts codes. Of a claim with several readings,
     it is what the reading counts that :func:`refiqda.verify` shows as found. Of an order or a
-    place, it is what the claim itself counts, not what it is compared with. The arguments are
-    those of :func:`refiqda.verify`.
+    place, it is what the claim itself counts, not what it is compared with; of a mean, sum or
+    range, the cases that have a number. The arguments are those of :func:`refiqda.verify`.
 
     Raises:
         BadClaims: if the claims file cannot be read, or says what cannot be.
@@ -74,7 +76,7 @@ def _rows(claims: Claims, gathered: Coded, unknown: Unknown) -> Iterator[_Row]:
     asker = Asker(gathered.project)
     plans = planned(claims, asker, unknown)
     scales = Scales(Judge(gathered, asker.values), Links(claims.by_id()))
-    listing = _Listing(gathered)
+    listing = _Listing(gathered, asker.values)
     for plan in (each for each in plans if not each.problems):
         for item in scales.weigh(plan).items:
             part = item.claim.id.removeprefix(plan.claim.id).removeprefix(".")
@@ -82,8 +84,8 @@ def _rows(claims: Claims, gathered: Coded, unknown: Unknown) -> Iterator[_Row]:
 
 
 class _Listing:
-    def __init__(self, gathered: Coded) -> None:
-        self.coded = gathered
+    def __init__(self, gathered: Coded, values: Values) -> None:
+        self.coded, self.values = gathered, values
         self.placed: list[Placed] = [
             placed for source in gathered.sources for placed in codings_of(source)
         ]
@@ -109,6 +111,9 @@ class _Listing:
         places = np.stack([found.coding, found.source, found.case], axis=1)
         if question.unit in ("cases", "values") and not question.is_coded:
             places[:, 1] = NONE
+        if asked.numbers:  # a case without a number adds nothing to a mean
+            numbered = held_numbers(asked, self.values)
+            places = places[np.isin(places[:, 2], list(numbered))]
         for coding, source, case in np.unique(places, axis=0).tolist():
             yield (*self._case(case), *self._source(source), *self._coding(coding))
 

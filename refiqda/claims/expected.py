@@ -35,8 +35,13 @@ def counted(claim: Claim) -> str:
     """What is printed of the count alone: ``14 of 23``."""
     if claim.printed in AMOUNTS:
         of = "" if claim.of is None else f" of {claim.of}"
-        return thing(claim.printed, getattr(claim, claim.printed)) + of
+        return amount(claim) + of
     return _other(claim) + ("" if claim.of is None else f", of {claim.of}")
+
+
+def amount(claim: Claim) -> str:
+    """What is printed of the count, without its denominator."""
+    return thing(claim.printed, getattr(claim, claim.printed))
 
 
 def _other(claim: Claim) -> str:
@@ -65,6 +70,8 @@ def thing(key: str, value: Any) -> str:
     if key.startswith("prints."):
         words = listed(value, "and") if isinstance(value, tuple) else value
         return f"{key.removeprefix('prints.')} = {words}"
+    if key == "years_more_than":
+        return f"more than {value} year{'' if value == 1 else 's'}"
     return _PLAIN[key].format(value)
 
 
@@ -77,7 +84,6 @@ _PLAIN = {
     "mean": "mean {}",
     "sum": "sum {}",
     "n": "n = {}",
-    "years_more_than": "more than {} years",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from refiqda.claims.asking import Asking
 from refiqda.claims.combine import CONTRADICTED, IMPOSED, NOT_CHECKABLE, REPRODUCED, Answer
 from refiqda.claims.counting import Counts, split
-from refiqda.claims.expected import agrees, counted
+from refiqda.claims.expected import agrees, amount, counted
 from refiqda.claims.model import Claim
 from refiqda.claims.numbers import of_numbers
 from refiqda.claims.questions import Asked, hindrance
@@ -59,7 +59,12 @@ class Judge:
             return Answer(text, _confirmed(claim), f"{sentence}.")
         remark = self.remarks.on_number(asked)
         more = f"; {remark}" if remark else ""
-        why = f"Found {sentence}, not {counted(claim)}{more}."
+        if claim.equals is None and claim.of not in (None, whole):
+            differs = "" if agrees(claim, found, whole) else f", not {amount(claim)}"
+            differs += f"; the whole is {whole}, not {claim.of}"
+        else:
+            differs = f", not {counted(claim)}"
+        why = f"Found {sentence}{differs}{more}."
         return Answer(text, CONTRADICTED, why)
 
     def _only(self, asked: Asked) -> Answer:
@@ -136,7 +141,8 @@ class Judge:
         answer = of_numbers(asked, self.coded, self.values)
         if answer.verdict == REPRODUCED:
             return answer._replace(verdict=_confirmed(asked.claim))
-        return answer
+        remark = "" if answer.verdict == NOT_CHECKABLE else self.remarks.on_values(asked)
+        return answer._replace(why=f"{answer.why[:-1]}; {remark}.") if remark else answer
 
 
 def _having(each: HeldOf) -> str:

@@ -24,17 +24,13 @@ def of_numbers(asked: Asked, gathered: Coded, values: Values) -> Answer:
     """What the project gives for what is printed of a variable."""
     claim = asked.claim
     cases = np.unique(entries(gathered, asked.question).unit).tolist()
-    held: dict[int, list[Decimal]] = {case: [] for case in cases}
-    for key in asked.numbers:
-        for case, value in values.of_cases.get(key, ()):
-            number = number_in(text_of(value) or "")
-            if case in held and number is not None:
-                held[case].append(number)
+    every = held_numbers(asked, values)
+    held = {case: every.get(case, []) for case in cases}
     numbers = [number for each in held.values() for number in each]
     without = sum(1 for each in held.values() if not each)
     where = f"{claim.variable!r} in {len(cases)} case{'' if len(cases) == 1 else 's'}{asked.phrase}"
     if not cases:
-        return Answer("", NOT_CHECKABLE, f"There are no cases{asked.phrase}.")
+        return Answer("", CONTRADICTED, f"There are no cases{asked.phrase}.")
     if not numbers:
         return Answer("", NOT_CHECKABLE, f"There are no numbers of {where}.")
     lacking = f"; {without} of them {'has' if without == 1 else 'have'} none" if without else ""
@@ -46,6 +42,17 @@ def of_numbers(asked: Asked, gathered: Coded, values: Values) -> Answer:
             found, CONTRADICTED, f"Found {told}, not {_printed(claim, failing)}{lacking}."
         )
     return Answer(found, REPRODUCED, f"{told}{lacking}.")
+
+
+def held_numbers(asked: Asked, values: Values) -> dict[int, list[Decimal]]:
+    """The numbers of the variable, by the number of the case; no case without one."""
+    held: dict[int, list[Decimal]] = {}
+    for key in asked.numbers:
+        for case, value in values.of_cases.get(key, ()):
+            number = number_in(text_of(value) or "")
+            if number is not None:
+                held.setdefault(case, []).append(number)
+    return held
 
 
 def _checks(claim: Claim, numbers: list[Decimal]) -> Iterator[tuple[str, bool]]:

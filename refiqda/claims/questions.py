@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from refiqda.claims.counting import Question
@@ -11,6 +11,7 @@ from refiqda.claims.valued import (
     HeldValues,
     held_by,
     require_cases,
+    require_numbers,
     values_of,
     without_others,
 )
@@ -71,6 +72,7 @@ class Asker:
         if claim.is_listing and claim.variable is not None:
             keys = self.names.variable(claim.variable)
             require_cases(self.values, claim.variable, keys)
+            require_numbers(self.values, claim.variable, keys)
             return replace(asked, numbers=tuple(keys))
         return asked
 
@@ -87,7 +89,7 @@ class Asker:
             unit=claim.unit,
             codes=self.codes(claim, key),
             conditions=(*conditions, *alone),
-            sources=None if claim.source is None else self.names.sources_of(claim.source),
+            sources=None if claim.source is None else self.sources(claim.source),
             coders=self.names.coders(coders) if isinstance(coders, tuple) else coders or "any",
             merge=claim.merge or "none",
             notes=bool(claim.notes),
@@ -119,6 +121,16 @@ class Asker:
         if claim.unit == "codes":
             return frozenset(self.names.tree.below(key))
         return gathered(self.names.tree, key, claim.aggregate or "own")
+
+    def sources(self, names: Iterable[str]) -> frozenset[int]:
+        """The numbers of the sources in sets, or of single sources.
+
+        Where there are sources, a name that none of them has is a slip, with sets or without.
+        """
+        sets, sources = self.names.sets, self.names.sources
+        for name in names if sources.names and not sets.names else ():
+            sources.require(name)
+        return self.names.sources_of(names)
 
     def conditions(self, filter: Filter | None) -> tuple[Condition, ...]:
         """What a filter means."""

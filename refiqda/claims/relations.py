@@ -15,11 +15,11 @@ from refiqda.claims.combine import (
     sentence,
 )
 from refiqda.claims.conflicts import comparable
-from refiqda.claims.expected import thing
+from refiqda.claims.expected import amount, thing
 from refiqda.claims.links import Links, Number, lower, upper
 from refiqda.claims.lists import possible
 from refiqda.claims.model import Claim, Reference
-from refiqda.claims.spans import years
+from refiqda.claims.spans import told, years
 from refiqda.tables.counting.wording import listed, short
 
 
@@ -42,24 +42,35 @@ def _same(claim: Claim, links: Links) -> Answer | None:
     mine = comparable(claim)
     others = {id: comparable(links.claim(id)) for id in claim.same_as}
     told = list(_differing(mine, others))
-    found = "; ".join(_said(other, mine) for other in others.values())
     if told:
-        return Answer(found, CONTRADICTED, f"{'; '.join(told)}.")
+        # Not to be taken for what the project has: it is what is printed there.
+        differing = dict.fromkeys(id for id, _ in told)
+        found = "; ".join(f"{_said(others[id], mine)} ({id})" for id in differing)
+        return Answer(found, CONTRADICTED, f"{'; '.join(why for _, why in told)}.")
+    found = "; ".join(_said(other, mine) for other in others.values())
+    both = {
+        key: value for key, value in mine.items() if any(key in each for each in others.values())
+    }
+    lacking = {key: value for key, value in mine.items() if key not in both}
     names = listed(map(short, others), "and")
-    verb = "prints" if len(others) == 1 else "print"
-    return Answer(found, REPRODUCED, f"{names} {verb} the same: {_said(mine, mine)}.")
+    verb, does = ("prints", "does") if len(others) == 1 else ("print", "do")
+    why = f"{names} {verb} the same: {_said(both, both)}"
+    if lacking:
+        why += f"; {listed(map(short, others))} {does} not print {_said(lacking, lacking)}"
+    # A denominator may be left out where the number is said again; all else is new.
+    verdict = CONSISTENT if lacking.keys() - {"of"} else REPRODUCED
+    return Answer(found, verdict, f"{why}.")
 
 
-def _differing(mine: dict[str, Any], others: dict[str, dict[str, Any]]) -> Iterator[str]:
+def _differing(
+    mine: dict[str, Any], others: dict[str, dict[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """The other claims that print something else, and what; only what both print can differ."""
     for key, value in mine.items():
-        printing = {id: other[key] for id, other in others.items() if key in other}
-        if not printing:
-            names = listed(map(short, others))
-            does = "does" if len(others) == 1 else "do"
-            yield f"{names} {does} not print what this prints: {thing(key, value)}"
-        for id, other in printing.items():
-            if _sorted(other) != _sorted(value):
-                yield f"{short(id)} prints {thing(key, other)}, but this prints {thing(key, value)}"
+        for id, other in others.items():
+            if key in other and _sorted(other[key]) != _sorted(value):
+                there, here = thing(key, other[key]), thing(key, value)
+                yield id, f"{short(id)} prints {there}, but this prints {here}"
 
 
 def _sorted(value: Any) -> Any:
@@ -102,7 +113,7 @@ def _ordered(claim: Claim, links: Links) -> Answer | None:
     told = failing or [side for side in sides if not side.open]
     if not told:
         left = " and ".join(f"{side.word} than {_listed(side.open)}" for side in sides)
-        return Answer(found, NOT_CHECKABLE, sentence(f"{_amount(claim)} may be {left}, or not"))
+        return Answer(found, NOT_CHECKABLE, sentence(f"{amount(claim)} may be {left}, or not"))
     why = " and ".join(map(str, told))
     if len(told) > 1 and told[0].mine == told[1].mine:
         why = f"{told[0]} and {told[1].than}"
@@ -203,23 +214,17 @@ def _bounded(claim: Claim, links: Links) -> Answer | None:
     if printed is None:
         return Answer(found, NOT_CHECKABLE, f"{known}; the printed numbers do not say more.")
     if bounds.never(within, printed):
-        return Answer(found, CONTRADICTED, f"{known}, not {_amount(claim)}.")
+        return Answer(found, CONTRADICTED, f"{known}, not {amount(claim)}.")
     if bounds.always(within, printed):
         return Answer(found, REPRODUCED, f"{known}, which is forced by the printed numbers.")
-    return Answer(found, CONSISTENT, f"{known}, so {_amount(claim)} is possible, not forced.")
-
-
-def _amount(claim: Claim) -> str:
-    """What is printed, without its denominator."""
-    return thing(claim.printed, getattr(claim, claim.printed))
+    return Answer(found, CONSISTENT, f"{known}, so {amount(claim)} is possible, not forced.")
 
 
 def _span(claim: Claim) -> Answer | None:
     if claim.span is None or claim.years_more_than is None:
         return None
     between = years(claim.span)
-    least, most = (f"{float(each):.1f}" for each in between)
-    found = f"{least} to {most} years" if between.least != between.most else f"{least} years"
+    found = f"{told(between, claim.years_more_than)} years"
     limit = f"more than {claim.years_more_than}"
     if between.least > claim.years_more_than:
         return Answer(found, REPRODUCED, f"Between them lie {found}, always {limit}.")

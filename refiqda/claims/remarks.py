@@ -37,6 +37,10 @@ class Remarks:
         )
         return next((remark for look in looks if (remark := look(asked))), "")
 
+    def on_values(self, asked: Asked) -> str:
+        """That nothing has a value which is asked for, if so, and which values there are."""
+        return self._unused_value(asked)
+
     def _unused_value(self, asked: Asked) -> str:
         for condition in asked.phrase.conditions:
             if not condition.is_found:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from refiqda.claims.printed import Span
+
+_MOST_DECIMALS = 6
+"""A day is less than 0.003 years; further decimals would be of no use to anybody."""
 
 
 class Years(NamedTuple):
@@ -21,6 +25,28 @@ def years(span: Span) -> Years:
     return Years(
         years_between(span.start[1], span.end[0]), years_between(span.start[0], span.end[1])
     )
+
+
+def told(between: Years, limit: Decimal) -> str:
+    """``9.7 to 17.7``, with as many decimals as show on which side of a limit they lie.
+
+    With one, ten years less a day would be 10.0.
+    """
+    for places in range(1, _MOST_DECIMALS + 1):
+        least, most = (round(each, places) for each in between)
+        is_same = (least < most) == (between.least < between.most)
+        if is_same and all(
+            _side(shown, limit) == _side(exact, limit)
+            for shown, exact in zip((least, most), between, strict=True)
+        ):
+            break
+    texts = [f"{float(each):.{places}f}" for each in (least, most)]
+    return texts[0] if between.least == between.most else " to ".join(texts)
+
+
+def _side(value: Fraction, limit: Decimal) -> int:
+    """-1 below the limit, 0 at it, 1 above."""
+    return (value > Fraction(limit)) - (value < Fraction(limit))
 
 
 def years_between(start: datetime.date, end: datetime.date) -> Fraction:

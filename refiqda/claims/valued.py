@@ -9,7 +9,14 @@ from refiqda.claims.asking import Filter
 from refiqda.claims.counting import ValuesOf
 from refiqda.claims.model import Claim
 from refiqda.standard.model import VariableValue
-from refiqda.tables.counting.conditions import Condition, Value, Values, is_same, text_of
+from refiqda.tables.counting.conditions import (
+    Condition,
+    Value,
+    Values,
+    is_same,
+    number_in,
+    text_of,
+)
 from refiqda.tables.counting.names import Names, NoneThere, NotFound
 from refiqda.tables.counting.wording import listed
 
@@ -77,6 +84,25 @@ def require_cases(values: Values, name: str, keys: Iterable[str]) -> None:
     """
     if not any(values.of_cases.get(key) for key in keys):
         raise NoneThere(f"No case of the project has a value of the variable {name!r}.")
+
+
+def require_numbers(values: Values, name: str, keys: Iterable[str]) -> None:
+    """That some value of a variable of cases is a number.
+
+    Raises:
+        NotFound: if none is, since a mean of texts is a slip of the claims file.
+    """
+    held = [value for key in keys for _, value in values.of_cases.get(key, ())]
+    if not any(number_in(text_of(each) or "") is not None for each in held):
+        kinds = dict.fromkeys(_kind(each) for each in held)
+        raise NotFound(f"the variable {name!r} holds {listed(kinds, 'and')}, not numbers.")
+
+
+def _kind(value: VariableValue) -> str:
+    if value.boolean is not None:
+        return "truth values"
+    is_text = value.text is not None or value.float is not None
+    return "texts" if is_text else "dates"
 
 
 def values_of(names: Names, values: Values, claim: Claim) -> tuple[Filter, ValuesOf]:

@@ -12,7 +12,7 @@ from refiqda.standard import model as m
 
 def unknown(made: m.Project, toml: str) -> str:
     with pytest.raises(UnknownName) as caught:
-        judged(made, f"{toml}\nequals = 1")
+        judged(made, toml if "mean" in toml else f"{toml}\nequals = 1")
     start = "made.toml: claim 'c': "
     assert str(caught.value).startswith(start)
     return str(caught.value).removeprefix(start)
@@ -57,6 +57,12 @@ def many(names: int) -> m.Project:
             "unit = 'files'\nsource = 'Report'",
             "there is no set or source 'Report'; the nearest name is 'Reports'.",
         ),
+        (
+            bare(sets=[]),
+            "unit = 'files'\nsource = ['two', 'ones']",
+            "there is no source 'ones'; the nearest name is 'one'.",
+        ),
+        (study(), "mean = 3\nvariable = 'Sex'", "the variable 'Sex' holds texts, not numbers."),
         (
             study(),
             "code = 'sub'\ncoders = ['Anne']",

@@ -125,7 +125,13 @@ def told(toml: str, made: m.Project | None = None) -> tuple[str, str, str, str]:
         (
             "code = 'trust'\nmajority = true\nof = 6",
             ("more than half of 6", "3 of 5", "contradicted",
-             "Found 3 of 5 cases with a coding of 'trust', not more than half of 6."),
+             "Found 3 of 5 cases with a coding of 'trust'; the whole is 5, not 6."),
+        ),
+        (
+            "code = 'doubt'\nmajority = true\nof = 6",
+            ("more than half of 6", "2 of 5", "contradicted",
+             "Found 2 of 5 cases with a coding of 'doubt', not more than half; "
+             "the whole is 5, not 6."),
         ),
         (
             "filter = { Sex = 'M' }\ncode = 'doubt'\nmajority = true",
@@ -233,8 +239,18 @@ def told(toml: str, made: m.Project | None = None) -> tuple[str, str, str, str]:
              "range 30 to 35, n = 2, not mean 34 and n = 3."),
         ),
         (
-            "variable = 'Sex'\nmean = 1",
-            ("mean 1", "", "not checkable", "There are no numbers of 'Sex' in 5 cases."),
+            "variable = 'Age'\nsource = 'R5'\nmean = 1",
+            ("mean 1", "", "not checkable", "There are no numbers of 'Age' in 1 case in 'R5'."),
+        ),
+        (
+            "variable = 'Age'\nfilter = { Sex = 'X' }\nmean = 1",
+            ("mean 1", "", "contradicted",
+             "There are no cases where Sex = X; nothing has that value of 'Sex', "
+             "the values are 'F' and 'M'."),
+        ),
+        (
+            "variable = 'Age'\ncode = 'calm'\nmean = 1",
+            ("mean 1", "", "contradicted", "There are no cases with a coding of 'calm'."),
         ),
         (
             "unit = 'values'\nvariable = 'Country'\nequals = 6\ncode = 'calm'",

@@ -71,7 +71,7 @@ def told(toml: str) -> tuple[str, str, str]:
         ),
         (
             "equals = 15\ncounted = false\nsame_as = ['A', 'B']",
-            ("14; 17", "contradicted",
+            ("14 (A); 17 (B)", "contradicted",
              "'A' prints 14, but this prints 15; 'B' prints 17, but this prints 15."),
         ),
         (
@@ -83,7 +83,21 @@ def told(toml: str) -> tuple[str, str, str]:
         ),
         (
             "equals = 14\nmean = '36.4'\ncounted = false\nsame_as = 'A'",
-            ("14", "contradicted", "'A' does not print what this prints: mean 36.4."),
+            ("14", "consistent", "'A' prints the same: 14; 'A' does not print mean 36.4."),
+        ),
+        (
+            "equals = 14\ncounted = false\nof = 22\nsame_as = 'A'",
+            ("14, of 23 (A)", "contradicted", "'A' prints of 23, but this prints of 22."),
+        ),
+        (
+            "equals = 3\ncounted = false\nof = 6\nsame_as = ['G', 'C5']\n"
+            "[[claim]]\nid = 'G'\ncounted = false\nequals = 3",
+            ("3, of 5 (C5)", "contradicted", "'C5' prints of 5, but this prints of 6."),
+        ),
+        (
+            "equals = 3\ncounted = false\nof = 6\nsame_as = 'G'\n"
+            "[[claim]]\nid = 'G'\ncounted = false\nequals = 3",
+            ("3", "reproduced", "'G' prints the same: 3; 'G' does not print of 6."),
         ),
         (
             "prints = { themes = 36, linked = ['hope', 'trust'] }\nsame_as = 'E'",
@@ -92,7 +106,7 @@ def told(toml: str) -> tuple[str, str, str]:
         ),
         (
             "prints = { themes = 36, about = 'several' }\nsame_as = 'E'",
-            ("themes = 36, about = all", "contradicted",
+            ("themes = 36, about = all (E)", "contradicted",
              "'E' prints about = all, but this prints about = several."),
         ),
         (
@@ -201,6 +215,20 @@ def told(toml: str) -> tuple[str, str, str]:
             "years_more_than = 10",
             ("9.7 to 9.9 years", "contradicted",
              "Between them lie 9.7 to 9.9 years, never more than 10."),
+        ),
+        (
+            "span = { from = '2001-04-01', to = '2011-03-31' }\nyears_more_than = 10",
+            ("9.997 years", "contradicted", "Between them lie 9.997 years, never more than 10."),
+        ),
+        (
+            "span = { from = '2001-04-01', to = '2011-04-01' }\nyears_more_than = 10",
+            ("10.0 years", "contradicted", "Between them lie 10.0 years, never more than 10."),
+        ),
+        (
+            "span = { from = '2001-04-01', to = ['2011-04-02', '2011-04-05'] }\n"
+            "years_more_than = 10",
+            ("10.003 to 10.011 years", "reproduced",
+             "Between them lie 10.003 to 10.011 years, always more than 10."),
         ),
         (
             "span = { from = ['2001-04-01', '2009-03-31'], to = '2018-12-01' }\n"

@@ -265,8 +265,8 @@ def without_coders() -> m.Project:
         (bare(sources=[]), "unit = 'references'", "The project has no codings."),
         (bare(users=[]), "code = 'theme'\ncoders = ['Ann']", "The project lists no users."),
         (
-            bare(sets=[]),
-            "unit = 'files'\nsource = 'Reports'",
+            bare(sets=[], sources=[]),
+            "code = 'theme'\nsource = 'Reports'",
             "The project has no sets, and no source is called 'Reports'.",
         ),
         (
