@@ -19,10 +19,14 @@ from refiqda.claims.combine import (
 )
 from refiqda.tables.counting.wording import listed
 from refiqda.tables.render import render
+from refiqda.tables.terminal import WIDEST as CELL
 
 WIDTH, WIDEST = 80, 120
 """How many columns of a terminal the table takes, where ids and numbers are short."""
-_NARROWEST = 16
+_SAYS, _NARROWEST, _LEAST = 30, 16, 16
+"""How many columns of it a claim may have to say what it says: as a rule, and where ids are long;
+and how many what is expected and what is found have together at least."""
+_GAP = 2
 _TAB = "    "
 _SKIPPED = (NOT_CHECKABLE, EXTERNAL, TENSION, EDITORIAL)
 """What is neither passed nor failed."""
@@ -40,14 +44,31 @@ def as_text(frame: pd.DataFrame, caption: str = "", width: int = WIDTH) -> str:
     """A table for the terminal; below it, why each claim that did not hold did not."""
     width = min(max(width, WIDTH), WIDEST)
     shown = frame[["id", "says", "expected", "found", "verdict"]].copy()
-    rest = sum(
-        max([len(name), *shown[name].str.len()]) + 2 for name in shown.columns if name != "says"
-    )
-    room = max(_NARROWEST, width - rest)
-    shown["says"] = [_shortened(says, room) for says in shown["says"]]
+    for name, room in _rooms(shown, width).items():
+        shown[name] = [_shortened(text, room) for text in shown[name]]
     title = "".join(f"{line}\n" for line in textwrap.wrap(plain(caption), width))
     head = f"{title}\n" if title else ""
     return head + render(shown, "table") + "".join(_reasons(frame, width))
+
+
+def _rooms(shown: pd.DataFrame, width: int) -> dict[str, int]:
+    """How wide the columns are that are shortened.
+
+    What a claim says comes first, by which a reader knows it. Then what is expected and found have
+    what they need; if there is less, both the same, or one what the other leaves.
+    """
+    needed = {
+        str(name): min(CELL, max([len(str(name)), *(len(plain(each)) for each in shown[name])]))
+        for name in shown.columns
+    }
+    left = width - needed["id"] - needed["verdict"] - _GAP * (len(needed) - 1)
+    both = needed["expected"] + needed["found"]
+    least = min(both, _LEAST)
+    says = min(needed["says"], max(_SAYS, left - both))
+    says = max(min(_NARROWEST, needed["says"]), min(says, left - least))
+    rest = max(left - says, least)
+    expected = min(needed["expected"], max(rest // 2, rest - needed["found"]))
+    return {"says": says, "expected": expected, "found": min(needed["found"], rest - expected)}
 
 
 def _reasons(frame: pd.DataFrame, width: int) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -17,6 +19,26 @@ from refiqda.text.conventions import Convention
 if TYPE_CHECKING:
     from refiqda.claims import Claims
     from refiqda.tables.columns import Frame
+
+
+def _apart(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse to write what stands behind the verdicts over the verdicts, or over what is read."""
+
+    @functools.wraps(command)
+    def outer(*args: Any, behind: Path | None, target: Path | None, **options: Any) -> Any:
+        place = None if behind is None else behind.resolve()
+        if place is not None and target is not None and target.resolve() == place:
+            raise click.BadParameter(
+                f"{behind} is to hold the verdicts. Name another file.", param_hint="'--behind'"
+            )
+        if place in (options["claims"].resolve(), options["file"].resolve()):
+            raise click.BadParameter(
+                f"{behind} is read from, and would be lost. Name another file.",
+                param_hint="'--behind'",
+            )
+        return command(*args, behind=behind, target=target, **options)
+
+    return outer
 
 
 @click.command()
@@ -35,6 +57,7 @@ if TYPE_CHECKING:
     metavar="FILE.csv",
     help="Also write the cases and codings that were counted for each claim.",
 )
+@_apart
 @output_options(formats=(*TABLES, "junit"), suffixes={**FILES, ".xml": "junit"})
 @click.pass_context
 def verify(

@@ -138,6 +138,32 @@ def test_the_table_fits_a_terminal(here: Path):
     assert max(map(len, run("claims.toml", "made.qdpx").stdout.splitlines())) <= 80
 
 
+def test_what_a_claim_says_has_room_beside_what_is_found():
+    long = "x" * 30
+    claims = Claims(
+        claims=(
+            Claim(id="a", says="word " * 20, prints={"thing": long}, same_as=("b",)),
+            Claim(id="b", says="word " * 20, prints={"thing": long}),
+        )
+    )
+    frame = verify(claims, made())
+    for width in (80, 100, 120):
+        heading, rule, *rows = as_text(frame, "", width).splitlines()[:4]
+        _, says, expected, found, _ = map(len, rule.split())
+        assert says >= 30
+        assert abs(expected - found) <= 1
+        assert max(map(len, (heading, rule, *rows))) == width
+        assert rows[0].count("…") == 3
+
+
+@pytest.mark.parametrize("id", ["a", "a" * 44])
+def test_short_numbers_leave_the_width_to_what_is_said(id: str):
+    claims = Claims(claims=(Claim(id=id, unit="codes", equals=2, says="x" * 150),))
+    rule = as_text(verify(claims, made())).splitlines()[1]
+    widths = [len(each) for each in rule.split()]
+    assert widths == [max(2, len(id)), 44 if id == "a" else 16, 8, 5, 10]
+
+
 @pytest.mark.parametrize(("columns", "widest"), [(40, 80), (100, 100), (300, 120)])
 def test_a_wide_terminal_is_used(columns: int, widest: int):
     long = {"says": "word " * 40, "where": "Title " * 40}
@@ -233,6 +259,19 @@ def test_wrong_usage(here: Path):
     assert run("claims.toml").exit_code == 2
     assert run("claims.toml", "made.qdpx", "--format", "xyz").exit_code == 2
     assert run("claims.toml", "made.qdpx", "-o", "out.xyz").exit_code == 2
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_two_outputs_are_two_files(here: Path, is_there: bool):
+    if is_there:
+        Path("v.csv").write_text("old", encoding="utf-8")
+    result = run("claims.toml", "made.qdpx", "--behind", "v.csv", "-o", str(here / "v.csv"))
+    assert result.exit_code == 2
+    assert "'--behind': v.csv is to hold the verdicts. Name another file." in result.stderr
+    assert Path("v.csv").exists() == is_there
+    result = run("claims.toml", "made.qdpx", "--behind", "made.qdpx")
+    assert result.exit_code == 2
+    assert "made.qdpx is read from, and would be lost. Name another file." in result.stderr
 
 
 def test_what_a_terminal_would_obey_does_not_reach_it(here: Path):
