@@ -208,5 +208,5 @@ def _readings(claim: Claim, counting: Counting) -> Iterator[Told]:
 
 
 def _asked_of_case(claim: Claim, given: Asking) -> Iterator[str]:
-    if claim.case is not None:
+    if claim.case is not None and given.given():
         yield f"{next(iter(given.given()))} says nothing about the values of a case. Leave it out."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
@@ -49,15 +49,18 @@ class Links:
         """How many there are in a set."""
         return to if isinstance(to, int) else self.by_id[to].equals
 
-    def wholes(self, claim: Claim) -> list[int]:
-        """How many there are in all, as a claim and the sets that it is about print it.
+    def wholes(self, claim: Claim) -> dict[int, list[str]]:
+        """How many there are in all, as a claim and the sets that it is about print it, and which.
 
         Where ``n`` says it, the denominators are those of the counts, such as all women.
         """
         if claim.n is not None:
-            return [claim.n]
-        printed = [claim.of, *(of for _, of in self.denominators(claim))]
-        return sorted({each for each in printed if each is not None})
+            return {claim.n: [claim.id]}
+        own = [] if claim.of is None else [(claim.id, claim.of)]
+        printed: dict[int, list[str]] = {}
+        for id, of in (*own, *self.denominators(claim)):
+            printed.setdefault(of, []).append(id)
+        return dict(sorted(printed.items()))
 
     def denominators(self, claim: Claim) -> Iterator[tuple[str, int]]:
         """The sets that a claim is about, by id, each with its printed denominator."""
@@ -85,39 +88,52 @@ def _only(claim: Claim) -> Number | None:
 
 
 def mislinked(claims: Claims) -> list[str]:
-    """What is wrong with the ids that claims name, one line for each."""
-    by_id = claims.by_id()
-    links = Links(by_id)
+    """What is wrong with the ids of claims and with those that they name, one line for each."""
     ids = Counter(each.id for one in claims.claims for each in (one, *one.split()))
     problems = [
         f"{claims.name}: claim {short(id)}: {times} claims and parts have this id."
         for id, times in ids.items()
         if times > 1
     ]
-    for claim in (each for one in claims.claims for each in (one.split() or (one,))):
-        for told in _of(claim, links):
-            problems.append(f"{claims.name}: claim {short(claim.id)}: {told}")
-    for told in _circles(by_id):
-        problems.append(f"{claims.name}: {told}")
+    return problems + misnamed(claims)
+
+
+def misnamed(claims: Claims, others: Container[str] = (), unfit: Container[str] = ()) -> list[str]:
+    """What is wrong with the ids that claims name, one line for each.
+
+    Where other things are wrong, ``others`` has the ids of all claims and parts, also of those that
+    could not be read; ``unfit`` those of claims that cannot be meant as they are, from which
+    nothing is made.
+    """
+    by_id = claims.by_id()
+    links = Links(by_id)
+    problems = []
+    for one in claims.claims:
+        for claim in one.split() or (one,):
+            told = list(_of(claim, links, others))
+            if not told and one.id not in unfit and _is_known(claim, by_id):
+                told = [*_unprinted(claim, links), *_wholes(claim, links)]
+            problems += [f"{claims.name}: claim {short(claim.id)}: {each}" for each in told]
+    problems += [f"{claims.name}: {circle}" for circle in _circles(by_id)]
     return problems
 
 
-def _of(claim: Claim, links: Links) -> Iterator[str]:
-    missing = False
+def _of(claim: Claim, links: Links, others: Container[str]) -> Iterator[str]:
     for name in RELATIONS:
         for to in getattr(claim, name) or ():
-            if isinstance(to, str) and to not in links.by_id:
-                missing = True
+            if isinstance(to, str) and to not in links.by_id and to not in others:
                 near = nearest(to, links.by_id)
                 hint = f"; perhaps {near!r}" if near else ""
                 yield f"{name}: there is no claim {short(to)}{hint}."
             elif to == claim.id:
                 yield f"{name} names the claim itself."
         yield from _twice(name, getattr(claim, name) or ())
-    if missing:
-        return
-    yield from _unprinted(claim, links)
-    yield from _wholes(claim, links)
+
+
+def _is_known(claim: Claim, by_id: Container[str]) -> bool:
+    """Whether all that a claim names can be looked at."""
+    named = (to for name in RELATIONS for to in getattr(claim, name) or ())
+    return all(to in by_id for to in named if isinstance(to, str))
 
 
 def _twice(name: str, several: tuple[Reference, ...]) -> Iterator[str]:
@@ -154,19 +170,28 @@ def _wholes(claim: Claim, links: Links) -> Iterator[str]:
         return
     wholes = links.wholes(claim)
     if len(wholes) > 1:
-        both = listed(map(str, wholes), "and")
-        yield f"{both} cannot each be how many there are in all. Write it with n."
+        each = (f"{of} ({listed(ids, 'and')})" for of, ids in wholes.items())
+        yield f"{listed(each, 'and')} cannot each be how many there are in all. Write it with n."
         return
+    whole = next(iter(wholes), None)
+    if whole is not None:
+        yield from _larger(claim, links, whole)
+    if claim.majority and whole is None:
+        yield "majority of how many? Write n."
+
+
+def _larger(claim: Claim, links: Links, whole: int) -> Iterator[str]:
+    """The sets that are larger than all there is."""
+    so = f"more than the {whole} that there are in all."
     for id, of in links.denominators(claim):
-        if of > wholes[0]:
-            yield f"{short(id)} is of {of}, more than the {wholes[0]} that there are in all."
+        if of > whole:
+            yield f"claim {short(id)} is of {of}, {so}"
     for to in (*(claim.union_of or ()), *(claim.overlap_of or ())):
         size = links.size(to)
-        if wholes and size is not None and size > wholes[0]:
-            what = "a set" if isinstance(to, int) else short(to)
-            yield f"{what} has {size}, more than the {wholes[0]} that there are in all."
-    if claim.majority and not wholes:
-        yield "majority of how many? Write n."
+        if size is not None and size > whole:
+            is_number = isinstance(to, int)
+            what = f"a set of {to} is" if is_number else f"claim {short(to)} prints {size},"
+            yield f"{what} {so}"
 
 
 def _circles(by_id: Mapping[str, Claim]) -> Iterator[str]:

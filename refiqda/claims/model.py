@@ -136,7 +136,7 @@ class Claim(Printed):
     same_as: tuple[str, ...] | None = field(
         default=None,
         metadata=_relation(
-            kinds.IDS, "The same is printed there: all that this claim prints, and equal."
+            kinds.IDS, "The same is printed there: of all that both of them print, nothing differs."
         ),
     )
     no_more_than: tuple[Reference, ...] | None = field(

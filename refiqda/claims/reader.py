@@ -13,7 +13,7 @@ from typing import Any
 
 from refiqda.claims.conflicts import conflicting, conflicts
 from refiqda.claims.keys import keys_of, taken, unknown
-from refiqda.claims.links import mislinked
+from refiqda.claims.links import mislinked, misnamed
 from refiqda.claims.model import NESTED, PRINTED, Claim, Claims, Counting
 from refiqda.claims.problems import BadClaims
 from refiqda.claims.readings import RESERVED, ReadingsReader, is_tables
@@ -41,6 +41,9 @@ ENOUGH = (
 )
 """What does for a claim that has none of :data:`PRINTED`."""
 _KEYS = frozenset(key.name for key in keys_of(Claim))
+_LINE = re.compile(r"at line (\d+)")
+_QUOTED = re.compile(r"""\"[^\"]*\"|'[^']*'""")
+_ROUND = re.compile("[\u2018-\u201f]")
 _PLACE = re.compile(r"^(?P<what>.*) \((?:at )?(?P<where>[^()]*)\)$", re.DOTALL)
 
 
@@ -64,7 +67,7 @@ def parse_claims(text: str, name: str = "claims") -> Claims:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise BadClaims([f"{name}: {_told(str(error))}"]) from None
+        raise BadClaims([f"{name}: {_told(str(error))}{_hint(str(error), text)}"]) from None
     except RecursionError:
         raise BadClaims([f"{name}: lists or tables are nested too deeply."]) from None
     except ValueError as error:  # a number with more digits than Python reads
@@ -92,6 +95,8 @@ def _text_of(file: Path) -> str:
         raise BadClaims(
             [f"{file.name}: is a zip, perhaps the project. Name the claims first, then it."]
         )
+    if b"\0" in content[:4]:  # with a byte order mark or without
+        raise BadClaims([f"{file.name}: is UTF-16. Save it as UTF-8 text."])
     try:
         # Editors on Windows write a byte order mark, which TOML does not know.
         return content.decode("utf-8-sig")
@@ -110,10 +115,20 @@ def _told(message: str) -> str:
     return f"is not TOML, {match['where']}: {match['what']}."
 
 
+def _hint(message: str, text: str) -> str:
+    """What to do where a word processor has made the quotes round."""
+    match = _LINE.search(message)
+    lines = text.splitlines()[int(match[1]) - 1 :] if match else []
+    is_round = bool(lines) and bool(_ROUND.search(_QUOTED.sub("", lines[0])))
+    return " Write straight quotes." if is_round else ""
+
+
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[str] = []
+        self.unfit: set[str] = set()
+        """The ids of claims that are read, but cannot be meant."""
 
     def tell(self, message: str, where: str = "") -> None:
         self.problems.append(f"{self.name}: {where + ': ' if where else ''}{message}")
@@ -129,7 +144,9 @@ class _Reader:
             paper=self.paper(data.get("paper", {})),
             name=self.name,
         )
-        if not self.problems:  # else a claim that is not right would be told as missing
+        if self.problems:
+            self.problems += misnamed(claims, _ids(data.get("claim")), self.unfit)
+        else:
             self.problems += mislinked(claims)
         return claims
 
@@ -166,6 +183,7 @@ class _Reader:
                 continue
             yield claim
             for place, conflict in conflicting(claim, counting):
+                self.unfit.add(claim.id)
                 self.tell(conflict, f"{where}, {place}" if place else where)
         self.repeated(data, "claim", "")
 
@@ -228,6 +246,17 @@ class _Reader:
         if not given and not meant and not any(name in data for name in ENOUGH):
             self.tell(f"no printed value is given. Write {listed(MAIN)}.", where)
         return len(self.problems) - before
+
+
+def _ids(data: Any) -> frozenset[str]:
+    """The ids of all claims and parts, also of those that are not right."""
+    found = set()
+    for one in data if is_tables(data) else ():
+        found.add(str(one.get("id")))
+        parts = one.get("part")
+        for part in parts if is_tables(parts) else ():
+            found.add(f"{one.get('id')}.{part.get('id')}")
+    return frozenset(found)
 
 
 def _called(data: Mapping[str, Any], what: str, number: int) -> str:

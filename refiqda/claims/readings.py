@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from refiqda.claims import kinds
-from refiqda.claims.asking import ASKING
+from refiqda.claims.asking import ASKING, Asking
 from refiqda.claims.keys import unknown
 from refiqda.claims.kinds import Unfit
 from refiqda.claims.model import Reading
@@ -41,6 +41,9 @@ class ReadingsReader:
                 self.tell(f"{name}: {unknown(key, (*RESERVED, *self.parts), 'key or part')}")
                 continue
             kind = kinds.TEXT if key in ("says", "but") else ASKING
+            if kind is ASKING and value == {}:  # counted as the claim itself says
+                (parts if key in self.parts else found)[key] = Asking()
+                continue
             try:
                 (parts if key in self.parts else found)[key] = kind.take(value)
             except Unfit as unfit:

@@ -201,8 +201,7 @@ def _bounded(claim: Claim, links: Links) -> Answer | None:
     sets = claim.union_of or claim.overlap_of
     if sets is None:
         return None
-    wholes = links.wholes(claim)
-    n = wholes[0] if wholes else None
+    n = next(iter(links.wholes(claim)), None)
     sizes = [size for to in sets if (size := links.size(to)) is not None]
     is_union = claim.union_of is not None
     within = bounds.union(sizes, n) if is_union else bounds.overlap(sizes, n)

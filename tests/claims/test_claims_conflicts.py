@@ -114,7 +114,7 @@ def problems(toml: str) -> list[str]:
          "no_more_than compares a number, and none is printed. Write it with equals."),
         ("at_most = 3\nsum_of = [3]",
          "sum_of is about a number, and none is printed. Write it with equals."),
-        ("union_of = [3]\nsame_as = 'a'",
+        ("union_of = [3]\nsame_as = 'b'\n[[claim]]\nid = 'b'\nequals = 1",
          "same_as compares what is printed, and nothing is. Write it with equals or prints."),
         ("equals = 1\nbecause = 'x'",
          "because says why basis is so, and there is no basis. Leave it out."),
@@ -123,7 +123,7 @@ def problems(toml: str) -> list[str]:
         # Relations.
         ("equals = 1\nno_less_than = 'b'", "no_less_than: there is no claim 'b'."),
         ("equals = 1\nno_less_than = 'a'", "no_less_than names the claim itself."),
-        ("overlap_of = [3, 4]\nn = 3", "a set has 4, more than the 3 that there are in all."),
+        ("overlap_of = [3, 4]\nn = 3", "a set of 4 is more than the 3 that there are in all."),
         ("union_of = [3, 4]\nmajority = true\ncounted = false", "majority of how many? Write n."),
     ],
 )  # fmt: skip
@@ -166,8 +166,14 @@ id = "c"
          "same_as: claim 'parts' prints nothing of equals. "
          "Name one of its parts, such as 'parts.x'."),
         ("union_of = ['one', 'parts.x']",
-         "22 and 23 cannot each be how many there are in all. Write it with n."),
-        ("union_of = 'one'\nn = 22", "'one' is of 23, more than the 22 that there are in all."),
+         "22 (parts.x) and 23 (one) cannot each be how many there are in all. Write it with n."),
+        ("union_of = ['one', 'parts.x']\nof = 22\nequals = 7",
+         "22 (c and parts.x) and 23 (one) cannot each be how many there are in all. "
+         "Write it with n."),
+        ("union_of = 'one'\nn = 22",
+         "claim 'one' is of 23, more than the 22 that there are in all."),
+        ("union_of = 'seven'\nn = 6\n[[claim]]\nid = 'seven'\nequals = 7",
+         "claim 'seven' prints 7, more than the 6 that there are in all."),
         ("union_of = ['one', 3, 'one', 3]",
          "union_of names claim 'one' 2 times. Name each set once."),
     ],
@@ -187,6 +193,27 @@ def test_a_circle(relation: str):
     names = told.split(": ")[1].rstrip(".").split(" to ")
     assert names[0] == names[-1]
     assert sorted(names[1:]) == ["'a'", "'b'", "'c'"]
+
+
+def test_what_refers_to_itself_is_told_beside_other_errors():
+    toml = "".join(
+        f"[[claim]]\nid = '{id}'\n{more}\n"
+        for id, more in (
+            ("wrong", "equal = 1"),
+            ("own", "equals = 1\nsame_as = 'own'"),
+            ("to", "equals = 1\nsame_as = 'fro'"),
+            ("fro", "equals = 1\nsame_as = 'to'"),
+            ("of wrong", "equals = 1\nsame_as = 'wrong'\nsum_of = ['wrong.part', 'xyzzy']"),
+            ("with part", "[[claim.part]]\nid = 'x'\nequals = 1\nsame_as = ['wrong']"),
+        )
+    )
+    assert problems(toml) == [
+        "claim 'wrong': there is no key 'equal'; perhaps 'equals'.",
+        "claim 'own': same_as names the claim itself.",
+        "claim 'of wrong': sum_of: there is no claim 'wrong.part'.",
+        "claim 'of wrong': sum_of: there is no claim 'xyzzy'.",
+        "same_as goes round in a circle: 'to' to 'fro' to 'to'.",
+    ]
 
 
 PARTS = "[[claim]]\nid = 'a'\n"

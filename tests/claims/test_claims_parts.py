@@ -244,6 +244,33 @@ def test_the_readings_of_a_claim_without_parts():
     )
 
 
+def test_a_reading_may_count_what_the_claim_itself_says():
+    toml = """
+    [[claim]]
+    id = "a"
+      [[claim.part]]
+      id = "theme"
+      code = "theme"
+      equals = 2
+      [[claim.part]]
+      id = "women"
+      filter = { Sex = "F" }
+      equals = 9
+      [[claim.reading]]
+      says = "cases"
+      count = {}
+      [[claim.reading]]
+      says = "files"
+      theme = {}
+      women = { unit = "files" }
+    """
+    assert one(toml)[1:] == (
+        "2; 2",
+        "contradicted",
+        "As cases: 2 and 2. As files: 2 and 3.",
+    )
+
+
 def test_a_reading_that_the_project_cannot_answer_leaves_the_claim_open():
     toml = """
     [[claim]]

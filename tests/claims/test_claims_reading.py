@@ -325,6 +325,17 @@ def test_a_byte_order_mark_is_no_harm(tmp_path: Path):
             b"PK\x03\x04",
             "claims.toml: is a zip, perhaps the project. Name the claims first, then it.",
         ),
+        ("title".encode("utf-16"), "claims.toml: is UTF-16. Save it as UTF-8 text."),
+        ("title".encode("utf-16-be"), "claims.toml: is UTF-16. Save it as UTF-8 text."),
+        (
+            "[[claim]]\nid = “a”\n".encode(),
+            "claims.toml: is not TOML, line 2, column 6: Invalid value. Write straight quotes.",
+        ),
+        (
+            "[[claim]]\nid = 'a' says = '“so”'\n".encode(),
+            "claims.toml: is not TOML, line 2, column 10: Expected newline or end of document "
+            "after a statement.",
+        ),
     ],
 )
 def test_a_file_that_is_no_text(tmp_path: Path, content: bytes, message: str):
