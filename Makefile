@@ -1,6 +1,6 @@
 # make reproduce   set everything up, build the study's project, verify the paper's numbers, report
 # make test        set everything up, run the tests
-# make identify    derive anew what the printed numbers determine, and the reconstruction
+# make identify    derive anew what the printed numbers determine, and the reconstruction; compare
 # make browser     the report, opened in a real browser
 # make twice       the study under another Python, and its pdf in another world, are the same
 # make peers       the files we write, read by programs of others
@@ -23,8 +23,8 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto
 
 identify: $(VENV)/.solve
-	$(BIN)/python -m analysis identify --check
-	$(BIN)/python -m analysis reconstruct --check
+	$(BIN)/python -m analysis identify
+	$(BIN)/python -m analysis reconstruct
 
 # Debian's chromium where it is there, or the one that CHROMIUM names; else Playwright's own.
 browser: $(VENV)/.browser

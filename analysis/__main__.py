@@ -22,8 +22,14 @@ class Commands(click.Group):
         """Run; exit status 1 and one line where something is wrong."""
         try:
             return super().invoke(ctx)
-        except (RefiQdaError, OSError) as error:
-            raise click.ClickException(" ".join(str(error).split())) from None
+        except RefiQdaError as error:
+            message = str(error)
+        except OSError as error:
+            message = (
+                f"{error.filename or 'The result'} could not be written or read: "
+                f"{error.strerror or error}. Name another folder with -o."
+            )
+        raise click.ClickException(" ".join(message.split()))
 
 
 target_option = click.option(
@@ -76,46 +82,54 @@ def tables_command(path: Path | None, target: Path) -> None:
 @click.pass_context
 def verify_command(ctx: click.Context, path: Path | None, target: Path) -> None:
     """Hold every claim of the paper against the project."""
-    study = _study(path, target)
+    study = _study(path, target, any_copy=True)
     study.verdicts.write(target)
     click.echo(f"{study.verdicts.listing()}\n{study.verdicts.summary()}", nl=False)
     _leave(ctx, study)
 
 
-check_option = click.option(
-    "--check", is_flag=True, help="Compare with what is committed, and write nothing."
+write_option = click.option(
+    "--write", is_flag=True, help="Put what was derived in the place of what is committed."
 )
 
 
 @main.command("identify")
-@check_option
+@write_option
 @click.pass_context
-def identify_command(ctx: click.Context, check: bool) -> None:
-    """Derive anew what the printed numbers determine; a few minutes, and a solver (OR-tools)."""
+def identify_command(ctx: click.Context, write: bool) -> None:
+    """Derive anew what the printed numbers determine, and compare with what is committed.
+
+    It takes a few minutes, and needs a solver (OR-tools). The exit status is 1 if they differ.
+    """
     from analysis.determined.command import identify
 
-    outcome = identify(_tell, write=not check)
+    outcome = identify(_tell, write=write)
     click.echo("The committed figures are those derived." if outcome.is_same else "They differ.")
     ctx.exit(outcome.status)
 
 
 @main.command("reconstruct")
-@check_option
+@write_option
 @click.option(
     "--no-solver",
     is_flag=True,
     help="Check the committed matrix by counting alone, which leaves out the last stage.",
 )
 @click.pass_context
-def reconstruct_command(ctx: click.Context, check: bool, no_solver: bool) -> None:
-    """Derive anew which participant holds what; a few minutes, and a solver (OR-tools)."""
+def reconstruct_command(ctx: click.Context, write: bool, no_solver: bool) -> None:
+    """Derive anew which participant holds what, and compare with what is committed.
+
+    It takes a few minutes, and needs a solver (OR-tools). The exit status is 1 if they differ.
+    """
     from analysis import canonical
 
+    if no_solver and write:
+        raise click.UsageError("--no-solver derives nothing, so there is nothing for --write.")
     if no_solver:
         wrong = canonical.check()
         click.echo("\n".join(wrong or ["The committed matrix is as it is defined."]))
         ctx.exit(1 if wrong else 0)
-    outcome = canonical.reconstruct_matrix(_tell, write=not check)
+    outcome = canonical.reconstruct_matrix(_tell, write=write)
     click.echo("The committed matrix is the one derived." if outcome.is_same else "It differs.")
     ctx.exit(outcome.status)
 
@@ -127,14 +141,13 @@ def reconstruct_command(ctx: click.Context, check: bool, no_solver: bool) -> Non
 @click.option("--pdf", is_flag=True, help="Write report.pdf as well.")
 def report_command(path: Path | None, target: Path, docx: bool, pdf: bool) -> None:
     """Write the report: every claim with its verdict, tables, pictures, definitions."""
-    from analysis.report import write_docx, write_pdf, write_report
+    from analysis.report import require, write_reports
 
+    kinds = ["html", *(["docx"] if docx else []), *(["pdf"] if pdf else [])]
+    require(kinds)
     study = _study(path, target)
-    click.echo(write_report(study, target / "report.html"))
-    if docx:
-        click.echo(write_docx(study, target / "report.docx"))
-    if pdf:
-        click.echo(write_pdf(study, target / "report.pdf"))
+    for file in write_reports(study, target, kinds):
+        click.echo(file)
 
 
 @main.command("crate")
@@ -167,7 +180,7 @@ def all_command(ctx: click.Context, target: Path) -> None:
     _leave(ctx, study)
 
 
-def _study(path: Path | None, target: Path) -> Study:
+def _study(path: Path | None, target: Path, *, any_copy: bool = False) -> Study:
     from analysis.study import study_of
 
     found = path or target / PROJECT_FILE
@@ -175,8 +188,9 @@ def _study(path: Path | None, target: Path) -> Study:
         raise click.ClickException(
             f"{found} does not exist. Run this first: python -m analysis build -o {target}"
         )
+    study = study_of(open_project(found), str(found), any_copy=any_copy)
     target.mkdir(parents=True, exist_ok=True)
-    return study_of(open_project(found), str(found))
+    return study
 
 
 def _tell(message: str) -> None:

@@ -104,8 +104,10 @@ class Verdicts:
             yield f"  {row['id']}: {row['says']}"
             if is_known:
                 yield f"    {self.known[row['id']]}"
-            else:
+            elif row["found"]:
                 yield f"    The paper prints {row['expected']}, the project has {row['found']}."
+            else:
+                yield f"    {row['why']}"
 
 
 def judge(project: Project, claims: Path = CLAIMS) -> Verdicts:

@@ -28,8 +28,9 @@ def cp_sat() -> Any:
         return importlib.import_module("ortools.sat.python.cp_model")
     except ImportError:
         raise MissingExtra(
-            'What is derived with a solver needs OR-tools: run pip install "refiqda[solve]". What '
-            "was found with it is committed, and is read and checked without it."
+            "What is derived with a solver needs OR-tools, which is not installed. Install it "
+            "with: python -m pip install -e '.[solve]'. What was found with it is committed, and "
+            "is read and checked without it."
         ) from None
 
 

@@ -34,13 +34,11 @@ FIGURES: dict[str, Figure] = {figure.name: figure for figure in _IN_ORDER}
 
 def write_figures(study: Study, target: Path) -> list[Path]:
     """Write every picture as an SVG file; the files written."""
+    drawn = {target / f"{each.name}.svg": each.draw(study) for each in FIGURES.values()}
     target.mkdir(parents=True, exist_ok=True)
-    written = []
-    for figure in FIGURES.values():
-        path = target / f"{figure.name}.svg"
-        path.write_text(figure.draw(study), encoding="utf-8", newline="\n")
-        written.append(path)
-    return written
+    for path, svg in drawn.items():
+        path.write_text(svg, encoding="utf-8", newline="\n")
+    return list(drawn)
 
 
 __all__ = ["FIGURES", "Figure", "write_figures"]

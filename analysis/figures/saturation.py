@@ -33,7 +33,8 @@ def saturation(study: Study) -> str:
     """The curve, with the numbers of participants that reach the marks."""
     canvas = Canvas("saturation", TITLE)
     curve = [float(number) for number in counted(study)["expected"]]
-    plane = _Plane(len(curve), curve[-1])
+    # Of a copy without codings the picture is an empty plane.
+    plane = _Plane(len(curve), max(curve[-1], 1))
     _axes(canvas, plane)
     points = (plane.at(cases, codes) for cases, codes in enumerate([0.0, *curve]))
     canvas.line(*points, stroke="deep", thick=2.5)
@@ -42,11 +43,11 @@ def saturation(study: Study) -> str:
         + ", ".join(f"{codes:.1f} with {cases}" for cases, codes in enumerate(curve, start=1))
         + "."
     )
-    for share in MARKS:
+    for share in MARKS if curve[-1] else ():
         _mark(canvas, plane, curve, share)
-    x, y = plane.at(plane.cases, plane.codes)
+    x, y = plane.at(plane.cases, curve[-1])
     canvas.dot(x, y, 5)
-    canvas.words(x + 4, y - 12, f"all {plane.codes:.0f}", size=SMALL, bold=True, anchor="end")
+    canvas.words(x + 4, y - 12, f"all {curve[-1]:.0f}", size=SMALL, bold=True, anchor="end")
     canvas.words(MARGIN, _BOTTOM + 68, "From Box 2 alone.", size=SMALL, fill="soft")
     return canvas.svg()
 

@@ -6,8 +6,10 @@ which is imported only when it is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from analysis.report.extras import require
 from analysis.study import Study
 
 
@@ -17,9 +19,7 @@ def write_report(study: Study, path: Path) -> Path:
     Raises:
         MissingExtra: if Jinja2 is not installed.
     """
-    from analysis.report.page import render
-
-    return _write(path, render(study).encode("utf-8"))
+    return _write(path, _html(study))
 
 
 def write_docx(study: Study, path: Path) -> Path:
@@ -28,9 +28,7 @@ def write_docx(study: Study, path: Path) -> Path:
     Raises:
         MissingExtra: if python-docx is not installed.
     """
-    from analysis.report.docx import render
-
-    return _write(path, render(study))
+    return _write(path, _docx(study))
 
 
 def write_pdf(study: Study, path: Path) -> Path:
@@ -39,9 +37,43 @@ def write_pdf(study: Study, path: Path) -> Path:
     Raises:
         MissingExtra: if Jinja2 or WeasyPrint is not installed.
     """
+    return _write(path, _pdf(study))
+
+
+def write_reports(study: Study, folder: Path, kinds: Iterable[str]) -> list[Path]:
+    """Write the report in some of its kinds, all made before any is written; the files written.
+
+    Args:
+        study: what it is about.
+        folder: where ``report.html``, ``report.docx`` and ``report.pdf`` go.
+        kinds: of ``html``, ``docx``, ``pdf``.
+
+    Raises:
+        MissingExtra: if a package that one of them needs is not installed.
+    """
+    wanted = list(kinds)
+    require(wanted)
+    makers = {"html": _html, "docx": _docx, "pdf": _pdf}
+    made = {folder / f"report.{kind}": makers[kind](study) for kind in wanted}
+    return [_write(path, content) for path, content in made.items()]
+
+
+def _html(study: Study) -> bytes:
+    from analysis.report.page import render
+
+    return render(study).encode("utf-8")
+
+
+def _docx(study: Study) -> bytes:
+    from analysis.report.docx import render
+
+    return render(study)
+
+
+def _pdf(study: Study) -> bytes:
     from analysis.report.pdf import render
 
-    return _write(path, render(study))
+    return render(study)
 
 
 def _write(path: Path, content: bytes) -> Path:
@@ -50,4 +82,4 @@ def _write(path: Path, content: bytes) -> Path:
     return path
 
 
-__all__ = ["write_docx", "write_pdf", "write_report"]
+__all__ = ["require", "write_docx", "write_pdf", "write_report", "write_reports"]

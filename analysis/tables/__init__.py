@@ -67,10 +67,10 @@ TABLES: dict[str, Table] = {table.name: table for table in _IN_ORDER}
 
 
 def write_tables(study: Study, target: Path) -> list[Path]:
-    """Write every table as csv, markdown and html; the files written."""
+    """Write every table as csv, markdown and html, all counted first; the files written."""
+    counted = [(table, table.make(study)) for table in TABLES.values()]
     written = []
-    for table in TABLES.values():
-        frame = table.make(study)
+    for table, frame in counted:
         for suffix in SUFFIXES:
             path = target / f"{table.name}{suffix}"
             is_pure = render.format_of(path) in render.PURE

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from analysis.determined.levels import LEVELS
+from analysis.determined.levels import LEVELS, constraints
 from analysis.determined.results import GROUPS
+from analysis.facts import Facts
 from analysis.tables.box2 import counts_of
 from analysis.tables.people import everyone, having, holders
 from analysis.tables.reading import TO, Joined
@@ -124,7 +126,7 @@ def groups(study: Study) -> pd.DataFrame:
             "the group has not.",
             f"Sizes: {_sizes(rows)}.",
         ],
-        notes=[*_notes(rows), *_apart(study)],
+        notes=[*_notes(rows), *_apart(study), *_recoded(counts_of(study))],
     )
 
 
@@ -152,13 +154,21 @@ def _known(
 ) -> tuple[Any, ...]:
     """From level to p: what is known of a cell; no inference where several numbers are possible."""
     bounds = study.determined.cell(name, group, READ_AT)
-    if not bounds.identified:
-        return None, bounds.least, bounds.most, None, sizes[0], None, sizes[1], *(None,) * 4
+    level = level_of(study, name, group)
+    if not bounds.identified or count != _bounded()[name]:
+        return level, bounds.least, bounds.most, None, sizes[0], None, sizes[1], *(None,) * 4
     first, second = (bounds.least, sizes[0]), (count - bounds.least, sizes[1])
     difference = proportions.newcombe(first, second, CONFIDENCE) or (None,) * 3
     p = exact.fisher(first, second)
-    level = level_of(study, name, group)
     return level, bounds.least, bounds.most, *first, *second, *difference, p
+
+
+@cache
+def _bounded() -> dict[str, int]:
+    """How many hold each theme, as the bounds suppose it; a copy may have other codings."""
+    return {
+        name: each.number for each in constraints(Facts(), "L0") for name in each.cells[0].names
+    }
 
 
 def level_of(study: Study, name: str, group: str) -> str | None:
@@ -205,3 +215,17 @@ def _apart(study: Study) -> Iterator[str]:
                 f"Nobody is in both of two groups: {one}, and {other}. The rest of each holds all "
                 "of the other, so a difference may be due to either."
             )
+
+
+def _recoded(counted: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """Of a copy with other codings: where the bounds are of other counts than its own."""
+    other = [
+        subtheme or theme
+        for (theme, subtheme), count in counted.items()
+        if count != _bounded()[subtheme or theme]
+    ]
+    if other:
+        yield (
+            f"In this project {len(other)} of {len(counted)} counts are not those of Box 2, of "
+            f"which the bounds are: {', '.join(other)}. Their cells have no group and no p."
+        )

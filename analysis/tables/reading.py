@@ -23,6 +23,10 @@ JOINED = "joined"
 """In the attributes of a frame: the columns that files for people show as one."""
 
 TO = " to "
+DECIMALS = 3
+"""Decimals of a number for people; csv has all."""
+SMALL = 0.01
+"""Below it a number is shown with two digits, such as a small p, and as many decimals."""
 
 
 class Joined(NamedTuple):
@@ -60,7 +64,23 @@ def for_people(frame: pd.DataFrame) -> pd.DataFrame:
 
 def as_written(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as it is written to files for people: one path of codes, names without strokes."""
-    return _spaced_out(_with_paths(for_people(frame)))
+    return _spaced_out(_with_paths(for_people(_rounded(frame))))
+
+
+def _rounded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with three decimals, and two digits of numbers that these would leave little of."""
+    read = frame.copy(deep=False)
+    for name in map(str, frame.columns):
+        held = cells(frame[name])
+        if any(isinstance(cell, float) for cell in held):
+            read[name] = array("number", [_few(cell) for cell in held])
+    return read
+
+
+def _few(cell: Cell) -> Cell:
+    if not isinstance(cell, float):
+        return cell
+    return round(cell, DECIMALS) if abs(cell) >= SMALL else float(f"{cell:.2g}")
 
 
 def _with_paths(frame: pd.DataFrame) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def saturation(study: Study) -> pd.DataFrame:
     curve = [float(number) for number in frame["expected"]]
     found = round(curve[-1])
     rows = [
-        (number, codes, codes - before, codes / found)
+        (number, codes, codes - before, codes / found if found else None)
         for number, (before, codes) in enumerate(zip([0.0, *curve], curve, strict=False), start=1)
     ]
     return shaped(
@@ -56,6 +56,8 @@ def saturation(study: Study) -> pd.DataFrame:
 
 
 def _marks(curve: list[float], found: int) -> list[str]:
+    if not found:
+        return ["Nobody holds any subtheme in this project, so there is nothing to be reached."]
     reached = [
         next(number for number, codes in enumerate(curve, start=1) if codes >= share * found)
         for share in MARKS

@@ -1,4 +1,4 @@
-"""The reconstruction derived anew; all of it is ``python -m analysis reconstruct --check``."""
+"""The reconstruction derived anew; all of it is ``python -m analysis reconstruct``."""
 
 import shutil
 import sys
@@ -106,6 +106,6 @@ def test_a_line_too_many_is_told() -> None:
 
 def test_without_the_solver_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ortools.sat.python.cp_model", None)
-    with pytest.raises(MissingExtra, match=r'pip install "refiqda\[solve\]"'):
+    with pytest.raises(MissingExtra, match=r"pip install -e '\.\[solve\]'"):
         reconstruct_matrix(print)
     assert check() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,47 @@ def test_what_is_no_project_is_one_line(tmp_path: Path) -> None:
     assert said.startswith("Error: ")
 
 
+@pytest.mark.parametrize("command", ["build", "all", "tables", "verify", "report"])
+def test_where_nothing_can_be_written_is_one_line(
+    command: str, study: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    target = tmp_path / "file" / "x"
+    project = [] if command in ("build", "all") else [study]
+    status, _, said = run(command, *project, "-o", target)
+    assert status == 1
+    last = said.splitlines()[-1]
+    assert last.startswith(f"Error: {target} ")
+    assert last.endswith("Not a directory. Name another folder with -o.")
+
+
+def test_the_report_needs_all_its_packages_before_it_is_begun(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    status, printed, said = run("report", study, "-o", tmp_path / "out", "--docx", "--pdf")
+    assert (status, printed) == (1, "")
+    assert said == (
+        "Error: The report as html, docx, pdf needs python-docx and WeasyPrint, which are not "
+        "installed. Install it with: python -m pip install -e '.[docx,pdf]'\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_without_the_report_says_so_and_does_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    status, printed, said = run("all", "-o", tmp_path)
+    assert status == 0
+    assert "pip install -e '.[report]'. Without it the report and" in said.splitlines()[-1]
+    assert "5 of 5: drawing the figures" in said
+    assert "115 claims of the paper" in printed
+    assert (tmp_path / "groups.svg").exists()
+    assert not (tmp_path / "report.html").exists()
+
+
 def test_an_unknown_option_is_wrong_usage() -> None:
     assert run("build", "--outputs", "x")[0] == 2
 
@@ -127,8 +169,9 @@ def test_figures_that_differ_from_those_committed_are_the_exit_status(
         return command.Outcome({}, differences)
 
     monkeypatch.setattr(command, "identify", derive)
-    assert run("identify", "--check")[:2] == (status, says)
-    assert asked == [False]
+    assert run("identify")[:2] == (status, says)
+    run("identify", "--write")
+    assert asked == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -148,8 +191,10 @@ def test_a_matrix_that_differs_from_the_committed_is_the_exit_status(
         return canonical.Outcome({}, {}, {}, differences)
 
     monkeypatch.setattr(canonical, "reconstruct_matrix", derive)
-    assert run("reconstruct", "--check")[:2] == (status, says)
-    assert asked == [False]
+    assert run("reconstruct")[:2] == (status, says)
+    run("reconstruct", "--write")
+    assert asked == [False, True]
+    assert run("reconstruct", "--write", "--no-solver")[0] == 2
 
 
 def test_the_matrix_is_checked_without_a_solver(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,7 @@ def test_the_reconstruction_is_within_all_bounds(found: Determined, facts: Facts
 def test_the_results_need_no_solver(monkeypatch: pytest.MonkeyPatch, found: Determined) -> None:
     monkeypatch.setitem(sys.modules, "ortools.sat.python.cp_model", None)
     assert Determined.read().bounds == found.bounds
-    with pytest.raises(refiqda.MissingExtra, match=r'pip install "refiqda\[solve\]"'):
+    with pytest.raises(refiqda.MissingExtra, match=r"pip install -e '\.\[solve\]'"):
         identify(print)
 
 

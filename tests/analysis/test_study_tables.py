@@ -150,6 +150,16 @@ def test_what_belongs_together_is_one_column_for_people() -> None:
     assert frame.columns.tolist() == ["a", "low_end", "high_end"]
 
 
+def test_numbers_have_three_decimals_for_people_unless_little_were_left() -> None:
+    frame = pd.DataFrame({"n": [1, 2, 3, 4], "x": [2 / 3, 0.00012345, None, 12.0]})
+    frame.attrs["definition"] = ["x: a number."]
+    assert as_written(frame)["x"].tolist()[:2] == [0.667, 0.00012]
+    assert as_written(frame)["x"].isna().tolist() == [False, False, True, False]
+    assert as_written(frame)["n"].tolist() == [1, 2, 3, 4]
+    assert as_written(frame).attrs["definition"] == ["x: a number."]
+    assert frame["x"][0] == 2 / 3
+
+
 def test_a_subtheme_stands_below_its_theme_for_people(written: Path) -> None:
     first, second = (written / "box2.md").read_text(encoding="utf-8").splitlines()[4:6]
     assert first.startswith("| Perspective transformation | 17/23 |")
@@ -168,7 +178,7 @@ def test_nothing_told_to_people_names_a_column_they_do_not_see(name: str, whole:
 def test_table_1_and_box_2_are_shown(whole: Study) -> None:
     shown = show_tables(whole)
     assert shown.index(TABLES["table1"].title) < shown.index(TABLES["box2"].title)
-    assert "| 17/23 | 0.7391 |" in shown
+    assert "| 17/23 | 0.739 |" in shown
 
 
 @pytest.mark.parametrize(
