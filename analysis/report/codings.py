@@ -36,7 +36,7 @@ def codings_of(project: Project) -> dict[str, Shown]:
     frame = tables.codings(project)
     kinds = _kinds(project)
     names = ("coding_guid", "case", "source", "code_path")
-    columns = (frame[name].astype(str).tolist() for name in names)
+    columns = (frame[name].astype("string").fillna("").tolist() for name in names)
     guids = frame["coding_guid"].astype(str).tolist()
     short = next(size for size in range(_SHORT, 37) if _are_apart(guids, size))
     found = {}

@@ -110,6 +110,14 @@ class Report:
             "what anybody said.",
         )
 
+    @property
+    def below_figures(self) -> tuple[str, ...]:
+        """The long tables that stand folded below the figure of the same name."""
+        drawn = {picture.name for picture in self.pictures}
+        return tuple(
+            grid.name for grid in self.grids.values() if grid.is_long and grid.name in drawn
+        )
+
     def of_kind(self, kind: str) -> tuple[Discrepancy, ...]:
         """The discrepancies of a kind."""
         return tuple(each for each in self.discrepancies if each.kind == kind)

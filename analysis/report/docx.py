@@ -11,12 +11,15 @@ from typing import Any
 from analysis import facts
 from analysis.report.content import KINDS, PAPER, Report, gather
 from analysis.report.extras import package
+from analysis.report.grids import JOINER, Grid, Row
 from analysis.study import Study
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the earliest that a zip can have, so that no clock is in the file."""
 _WIDE = 7
 """Columns from which a table is set in smaller letters."""
+_INDENT = "\u2003"
+"""A blank as wide as a letter is high."""
 _LINE, _LONG, _GAP = 150, 60, 3
 """Characters of a line of a page on its side, of a cell before it is broken, between columns."""
 
@@ -50,6 +53,16 @@ def shared_out(columns: Sequence[Sequence[str]]) -> list[float]:
         for word, length in zip(least, long, strict=True)
     ]
     return [each / sum(wide) for each in wide]
+
+
+def _indented(row: Row, grid: Grid) -> tuple[str, ...]:
+    """The cells of a row; a subtheme below the row of its theme without the theme."""
+    if not row.below:
+        return row.cells
+    return tuple(
+        f"{_INDENT}{text.removeprefix(row.below + JOINER)}" if name == "Theme" else text
+        for name, text in zip(grid.headings, row.cells, strict=True)
+    )
 
 
 class _Document:
@@ -130,6 +143,11 @@ class _Document:
 
     def _claims(self, report: Report) -> None:
         self._head("The claims, by verdict", 1)
+        self._say(
+            "Each is told in our words. Lines are those of the plain text of the article from "
+            "which it was typed, and are printed nowhere in the article: a reader of the article "
+            "finds the sentence by the section, table or box that is named before them."
+        )
         for verdict in report.verdicts:
             entries = [each for each in report.entries if each.verdict == verdict.word]
             if not entries:
@@ -148,7 +166,9 @@ class _Document:
         self._head("Tables", 1)
         for grid in report.grids.values():
             self._head(grid.title, 2)
-            self._table(grid.headings, [row.cells for row in grid.rows], grid.title, grid.numeric)
+            self._table(
+                grid.headings, [_indented(row, grid) for row in grid.rows], grid.title, grid.numeric
+            )
             for sentence in (*grid.definition, *grid.notes):
                 self._say(sentence)
             for heading, meaning in grid.meanings:

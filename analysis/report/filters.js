@@ -104,6 +104,20 @@
   unfold.addEventListener("click", () => fold(unfold.getAttribute("aria-pressed") !== "true"));
   document.querySelector(".filters").hidden = false;
 
+  /* A box that holds all of its table says nothing; another has a shadow where there is more. */
+  function mark(box) {
+    const left = box.scrollWidth - box.clientWidth - box.scrollLeft;
+    box.toggleAttribute("data-fits", box.scrollWidth <= box.clientWidth);
+    box.toggleAttribute("data-more", left > 1);
+  }
+  const sizes = new ResizeObserver((changes) => {
+    for (const change of changes) mark(change.target);
+  });
+  for (const box of all(".scroll")) {
+    sizes.observe(box);
+    box.addEventListener("scroll", () => mark(box), { passive: true });
+  }
+
   /* On paper everything is open; afterwards it is as it was. */
   let closed = [];
   addEventListener("beforeprint", () => {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 import pandas as pd
@@ -12,7 +13,8 @@ import pandas as pd
 from analysis.tables import TABLES
 from analysis.tables.reading import as_written
 from refiqda.tables import caption
-from refiqda.tables.cells import is_number, rows_of
+from refiqda.tables.cells import cells, is_number, rows_of
+from refiqda.tables.columns import array
 from refiqda.tables.people import shown
 
 ELSEWHERE = ("claims", "discrepancies")
@@ -23,6 +25,14 @@ _KEYS = ("id", "no", "theme")
 _SHORT = {"ci low": "CI, from", "ci high": "CI, to", "p": "p"}
 _CLAIMS = ("claim", "claims")
 """The columns that name claims."""
+QUOTATION = "quotation"
+"""Stands before the number of a quotation, since a claim may have the same id."""
+APART = "Quotations have numbers of ours, and are no claims: quotation Q02 is not claim Q02."
+LONGEST = 40
+"""Rows of a table that are shown without being asked for."""
+JOINER = " > "
+_SMALL = 0.005
+"""What would be nothing with two decimals has one digit that tells something."""
 _NAME = re.compile(r"[A-Z][A-Z0-9-]*[0-9A-Z](?:\.[\w-]+)?")
 """The id of a claim, or of a part of one."""
 
@@ -41,6 +51,8 @@ class Row:
     """The grouping that a row is about, where a table has several rows of one theme."""
     claims: tuple[str, ...] = ()
     """The claims that the row names."""
+    below: str = ""
+    """Of a subtheme whose theme has a row above it: the theme."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,11 @@ class Grid:
         """Where the page has it."""
         return f"table-{self.name}"
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is shown only to who asks for it."""
+        return len(self.rows) > LONGEST
+
     @cached_property
     def by_key(self) -> dict[str, list[Row]]:
         """The rows by what they are about."""
@@ -73,18 +90,21 @@ class Grid:
 
 def grids_of(frames: Iterable[tuple[str, pd.DataFrame]]) -> list[Grid]:
     """The tables of the report, in order, by name."""
-    return [_grid(name, as_written(frame)) for name, frame in frames if name not in ELSEWHERE]
+    return [_grid(name, frame) for name, frame in frames if name not in ELSEWHERE]
 
 
-def _grid(name: str, frame: pd.DataFrame) -> Grid:
+def _grid(name: str, made: pd.DataFrame) -> Grid:
+    frame = as_written(_rounded(made))
     columns = [str(column) for column in frame.columns]
     told = [_COLUMN.fullmatch(sentence) for sentence in caption.definition_of(frame)]
     of_columns = [found for found in told if found and found[1] in columns]
+    numbers = as_written(made)
+    notes = caption.notes_of(frame)
     return Grid(
         name=name,
         title=caption.title_of(frame) or TABLES[name].title,
         headings=tuple(heading(column) for column in columns),
-        numeric=tuple(is_number(frame.iloc[:, number]) for number in range(frame.shape[1])),
+        numeric=tuple(is_number(numbers.iloc[:, number]) for number in range(frame.shape[1])),
         rows=tuple(_rows(name, columns, frame)),
         meanings=tuple((heading(found[1]), found[2]) for found in of_columns),
         definition=tuple(
@@ -92,8 +112,35 @@ def _grid(name: str, frame: pd.DataFrame) -> Grid:
             for sentence, found in zip(caption.definition_of(frame), told, strict=True)
             if found not in of_columns
         ),
-        notes=tuple(caption.notes_of(frame)),
+        notes=(*notes, APART) if name == "quotations" else tuple(notes),
     )
+
+
+def _rounded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its decimal numbers as people read them; files for programs keep all."""
+    read = frame.assign(
+        **{
+            str(name): array("text", [decimal(number) for number in cells(column)])
+            for name, column in frame.items()
+            if pd.api.types.is_float_dtype(column.dtype)
+        }
+    )
+    read.attrs = frame.attrs
+    return read
+
+
+def decimal(number: object) -> str | None:
+    """A number with two decimals; one that is all but nothing with the first digit that tells.
+
+    Example:
+        >>> decimal(0.7391), decimal(5.0), decimal(0.00041), decimal(-0.001)
+        ('0.74', '5.00', '0.0004', '-0.001')
+    """
+    if not isinstance(number, float):
+        return None
+    if number and abs(number) < _SMALL:
+        return format(Decimal(f"{number:.1g}"), "f")
+    return f"{number:.2f}"
 
 
 def heading(column: str) -> str:
@@ -108,19 +155,25 @@ def heading(column: str) -> str:
 
 def _rows(name: str, columns: list[str], frame: pd.DataFrame) -> Iterable[Row]:
     names = [column.casefold() for column in columns]
+    above = ""
     for number, row in enumerate(rows_of(frame), start=1):
-        cells = tuple(shown(cell) for cell in row)
-        of = dict(zip(names, cells, strict=True))
-        key = next((of[column] for column in _KEYS if of.get(column)), "").rsplit(" > ", 1)[-1]
-        label = f"row {key}" if of.get("no") else key or cells[0]
+        texts = [shown(cell) for cell in row]
+        of = dict(zip(names, texts, strict=True))
+        key = next((of[column] for column in _KEYS if of.get(column)), "").rpartition(JOINER)[2]
+        label = f"row {key}" if of.get("no") else key or texts[0]
         group = of.get("grouping", "")
+        theme, _, subtheme = of.get("theme", "").partition(JOINER)
+        above = above if subtheme else theme
+        if name == "quotations":
+            texts[0] = label = f"{QUOTATION} {texts[0]}"
         yield Row(
             anchor=f"row-{name}-{number}",
-            cells=cells,
+            cells=tuple(texts),
             key=key.casefold(),
             label=f"{label}, {group}" if key and group else label,
             group=group.casefold(),
             claims=tuple(_claims(of)),
+            below=theme if subtheme and theme == above else "",
         )
 
 

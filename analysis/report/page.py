@@ -17,8 +17,6 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 UNITS = {"cases": "participants", "files": "interviews and reports", "codes": "themes"}
 """What the words of REFI-QDA mean in this study."""
-LONGEST = 40
-"""Rows of a table that are shown without being asked for."""
 PAPER_SIZE = (178.0, 232.0)
 """Millimetres of an A4 page that a figure may take, with its heading above it."""
 _SCALE = 25.4 / 96
@@ -72,7 +70,6 @@ def rendered(report: Report, *, on_paper: bool = False) -> str:
         title=facts.TITLE,
         doi=facts.DOI,
         on_paper=on_paper,
-        longest=LONGEST,
         units=UNITS,
         style=markupsafe.Markup((HERE / "style.css").read_text(encoding="utf-8")),
         script=markupsafe.Markup(script),

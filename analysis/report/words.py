@@ -33,6 +33,8 @@ class Prose:
     """Each contradiction in one line, by its id."""
     about: Mapping[str, tuple[str, ...]]
     """The tables that a claim is about, where what it counts does not tell."""
+    evidence: Mapping[str, str]
+    """Why a check is not circular, or where it is, by what a claim can be checked from."""
     methods: tuple[Passage, ...]
     definitions: tuple[Passage, ...]
     objections: tuple[Passage, ...]
@@ -57,6 +59,7 @@ class Prose:
         return cls(
             lines={id: filled(line) for id, line in data["lines"].items()},
             about={id: tuple(names) for id, names in data["about"].items()},
+            evidence={name: filled(line) for name, line in data["evidence"].items()},
             methods=_passages(data["method"], "title", "text", filled),
             definitions=_passages(data["definition"], "term", "means", filled),
             objections=_passages(data["objection"], "says", "answer", filled),

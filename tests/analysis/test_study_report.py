@@ -89,11 +89,11 @@ def test_the_summary_has_each_contradiction_in_one_line(whole: Study, tree: Tree
         f"#discrepancy-{each.id}" for each in known
     ]
     assert len(known) == 4
-    for line, each in zip(lines, known, strict=True):
-        assert len(text_of(line)) < 150
-        assert ", ".join(each.claims) in text_of(line)
-    contradicted = [id for id, row in rows(whole).items() if row["verdict"] == "contradicted"]
-    assert set(contradicted) <= {claim for each in known for claim in each.claims}
+    assert all(len(text_of(line)) < 150 for line in lines)
+    named = [text_of(line).rpartition("(")[2].rstrip(")") for line in lines]
+    assert named == ["T03, T04", "T06, Q02", "B02", "R03"]
+    contradicted = {id for id, row in rows(whole).items() if row["verdict"] == "contradicted"}
+    assert contradicted == set(", ".join(named).split(", "))
 
 
 def test_discrepancies_are_told_whole_and_linked_both_ways(whole: Study, tree: Tree) -> None:
