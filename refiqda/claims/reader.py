@@ -118,7 +118,7 @@ def _told(message: str) -> str:
 def _hint(message: str, text: str) -> str:
     """What to do where a word processor has made the quotes round."""
     match = _LINE.search(message)
-    lines = text.splitlines()[int(match[1]) - 1 :] if match else []
+    lines = text.split("\n")[int(match[1]) - 1 :] if match else []
     is_round = bool(lines) and bool(_ROUND.search(_QUOTED.sub("", lines[0])))
     return " Write straight quotes." if is_round else ""
 

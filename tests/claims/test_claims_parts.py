@@ -271,6 +271,19 @@ def test_a_reading_may_count_what_the_claim_itself_says():
     )
 
 
+def test_the_values_of_a_case_may_be_read_as_they_are():
+    toml = """
+    [[claim]]
+    id = "a"
+    case = "R2"
+    values = { Sex = "M" }
+      [[claim.reading]]
+      says = "Table 1"
+      count = {}
+    """
+    assert one(toml)[1:] == ("Sex = M", "reproduced", "As Table 1: 'R2' has Sex = M.")
+
+
 def test_a_reading_that_the_project_cannot_answer_leaves_the_claim_open():
     toml = """
     [[claim]]

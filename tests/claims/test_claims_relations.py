@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 from claims_made import study
+from hypothesis import given
+from hypothesis import strategies as st
 
-from refiqda.claims import parse_claims, verify
+from refiqda.claims import Span, parse_claims, spans, verify
+from refiqda.claims.spans import years
 
 OTHERS = """
 [[claim]]
@@ -320,6 +327,26 @@ def told(toml: str) -> tuple[str, str, str]:
 )  # fmt: skip
 def test_what_follows(toml: str, expected: tuple[str, str, str]):
     assert told(toml) == expected
+
+
+@given(st.dates(), st.integers(-800, 8000), st.integers(0, 20), st.integers(0, 400))
+def test_years_are_told_on_the_side_of_the_limit_on_which_they_lie(
+    start: datetime.date, days: int, limit: int, later: int
+):
+    end = datetime.date.fromordinal(min(max(1, start.toordinal() + days), 3_000_000))
+    last = datetime.date.fromordinal(end.toordinal() + later)
+    between = years(Span(start=(start, start), end=(end, last)))
+    shown = [Fraction(each) for each in spans.told(between, Decimal(limit)).split(" to ")]
+    assert len(shown) == 1 + (between.least < between.most)
+    for seen, exact in zip(shown, between, strict=False):
+        assert ((seen > limit), (seen < limit)) == ((exact > limit), (exact < limit))
+
+
+@pytest.mark.parametrize(("years", "words"), [("1", "year"), ("1.5", "years"), ("0", "years")])
+def test_one_year_is_one(years: str, words: str):
+    claim = f"span = {{ from = 2001-04-01, to = 2004-04-01 }}\nyears_more_than = {years}"
+    row = rows(f"[[claim]]\nid = 'c'\n{claim}").loc["c"]
+    assert row["expected"] == f"more than {years} {words}"
 
 
 def test_a_chain_of_the_same_is_no_circle():
