@@ -12,6 +12,8 @@ from refiqda.tables.counting.wording import short
 
 _LINE = re.compile(r"^is not TOML, (?:line (\d+)|end of document)")
 _NUMBER = re.compile(r"^claim number (\d+)\b")
+_CIRCLE = re.compile(r"(\w+) goes round in a circle: ")
+_TIMES = re.compile(r"claim .*: \d+ claims have this id\b", re.DOTALL)
 _WORD = re.compile(r"(?:there is no key ')?([A-Za-z0-9_-]+)")
 _LACKING = re.compile(r"(?:there is no|\d+) (code|variable|user|set|source|case)")
 _KEYS = {
@@ -74,30 +76,48 @@ class Places:
             return None
         return table.keys.get(key, table.line)
 
-    def of_message(self, message: str) -> Place:
-        """What a message of the reader is about: ``claim 'T1', part 'men': equals is ...``."""
+    def of_message(self, message: str, number: int | None = None) -> Place:
+        """What a message of the reader is about: ``claim 'T1', part 'men': equals is ...``.
+
+        Args:
+            message: without the name of the file.
+            number: which claim of the file it is about, counted from 0, where that is known.
+        """
         match = _LINE.match(message)
         if match is not None:
             return Place("", int(match[1] or self._text.count("\n") + 1))
-        number = self.number_of(message)
+        if number is None:
+            number = next(reversed(self.numbers_of(message)), None)
         if number is None:
             return Place("", self._outside(message))
+        own = self._tables[self._heads[number]]
+        circle = _CIRCLE.match(message)
+        if circle is not None:
+            return Place(self.ids[number], own.keys.get(circle[1], own.line))
         id = self._named(message, number)
-        table = self._by_id.get(id, self._tables[self._heads[number]])
+        table = own if id == self.ids[number] else self._by_id[id]
         return Place(id, _line_in(table, message.partition(": ")[2]))
 
-    def number_of(self, message: str) -> int | None:
-        """Which claim of the file a message is about, counted from 0."""
+    def numbers_of(self, message: str) -> list[int]:
+        """Which claims of the file a message may be about, counted from 0: all that have the id."""
         match = _NUMBER.match(message)
         if match is not None:
             number = int(match[1]) - 1
-            return number if number < len(self._heads) else None
+            return [number] if number < len(self._heads) else []
+        circle = _CIRCLE.match(message)
+        rest = message[circle.end() :] if circle else message
         named = [
             (len(id), number)
             for number, id in enumerate(self.ids)
-            if id and message.startswith(("claim " + short(id), "claim " + short(id)[:-1] + "."))
+            if rest.startswith(
+                (f"{id!r} to ", f"'{id}.")
+                if circle
+                else (f"claim {short(id)}:", f"claim {short(id)},", f"claim {short(id)[:-1]}.")
+            )
         ]
-        return max(named)[1] if named else None
+        longest = max(named, default=(0, 0))[0]
+        found = [number for length, number in named if length == longest]
+        return found[-1:] if _TIMES.match(message) else found
 
     def _named(self, message: str, number: int) -> str:
         """The id of the claim, or of its part that the message names."""

@@ -26,6 +26,13 @@ RULES = {
 }
 """What is looked for; the first four need the file or the project."""
 
+SEVERAL = {
+    "no-place": "have no place in the paper. Fill in where.",
+    "no-words": "do not tell what the paper says. Fill in says.",
+    "no-reason": "have a basis and no reason. Say why with because.",
+}
+"""What is told of many claims at once: rules that say the same of each."""
+
 
 class Doubt(NamedTuple):
     """What a rule says of a claim."""

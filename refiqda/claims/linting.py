@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from refiqda.claims.lint_names import unknown_names, unknown_values
 from refiqda.claims.lint_places import Places
-from refiqda.claims.lint_rules import doubts
+from refiqda.claims.lint_rules import SEVERAL, doubts
 from refiqda.claims.model import Claims
 from refiqda.claims.problems import BadClaims
 from refiqda.claims.reader import LARGEST, parse_claims, read_claims
@@ -22,6 +23,9 @@ from refiqda.tables.counting.wording import listed, short
 Severity = Literal["error", "warning"]
 _ROUNDS = 20
 """How often what is wrong is set aside, so that the rest can be looked at."""
+_MANY = 3
+"""So many warnings of one kind are told one by one; of more, the first ones are named."""
+_AT_LINE = re.compile(r"line (\d+) ")
 
 
 class Remark(NamedTuple):
@@ -56,11 +60,15 @@ def lint(
     try:
         read_claims(file)
     except BadClaims as error:
-        return [
-            Remark("error", "unreadable", file.name, None, "", problem)
-            for problem in error.problems
-        ]
+        return [_unreadable(file, problem) for problem in error.problems]
     return []
+
+
+def _unreadable(file: Path, problem: str) -> Remark:
+    message = problem.removeprefix(f"{file.name}: ")
+    found = _AT_LINE.match(message)
+    line = int(found[1]) if found else None
+    return Remark("error", "unreadable", file.name, line, "", message)
 
 
 def _text_of(file: Path) -> str | None:
@@ -93,19 +101,19 @@ def _remarks(
     problems, readable = _set_aside(text, name, places)
     is_toml = places.is_toml
 
-    def told(severity: Severity, rule: str, problem: str) -> Remark:
+    def told(rule: str, problem: str, number: int | None = None) -> Remark:
         message = problem.removeprefix(f"{name}: ")
-        place = places.of_message(message)
-        return Remark(severity, rule, name, place.line, place.id, message)
+        place = places.of_message(message, number)
+        return Remark("error", rule, name, place.line, place.id, message)
 
-    for problem in problems:
-        yield told("error", "wrong" if is_toml else "unreadable", problem)
+    for problem, number in problems:
+        yield told("wrong" if is_toml else "unreadable", problem, number)
     if readable is None:
         return
     found = list(doubts(readable))
     if project is not None:
         for problem in unknown_names(readable, project):
-            yield told("error", "unknown-name", problem)
+            yield told("unknown-name", problem)
         found += unknown_values(readable, project)
     for doubt in found:
         message = f"claim {short(doubt.id)} {doubt.message}"
@@ -113,23 +121,23 @@ def _remarks(
         yield Remark("warning", doubt.rule, name, line, doubt.id, message)
 
 
-def _set_aside(text: str, name: str, places: Places) -> tuple[list[str], Claims | None]:
-    """All problems, and the claims that are left without those that have any."""
-    problems: list[str] = []
+def _set_aside(
+    text: str, name: str, places: Places
+) -> tuple[list[tuple[str, int | None]], Claims | None]:
+    """All problems with the claim that each is about, and the claims that are left without them."""
+    problems: list[tuple[str, int | None]] = []
     gone: set[str] = set()
     for _ in range(_ROUNDS):
         try:
             return problems, parse_claims(text, name)
         except BadClaims as error:
-            about = {
-                each: places.number_of(each.removeprefix(f"{name}: ")) for each in error.problems
-            }
-            for each, number in about.items():
+            about = list(_owners(error.problems, text, name, places))
+            for each, number in about:
                 # Once claims were set aside, that they are not there is no problem of the file.
                 is_new = number is not None and not any(short(id) in each for id in gone)
                 if is_new or not gone:
-                    problems.append(each)
-            numbers = {number for number in about.values() if number is not None}
+                    problems.append((each, number))
+            numbers = {number for _, number in about if number is not None}
             if not numbers:
                 break
             text = places.without(text, numbers)
@@ -137,13 +145,61 @@ def _set_aside(text: str, name: str, places: Places) -> tuple[list[str], Claims 
     return problems, None
 
 
+def _owners(
+    problems: Sequence[str], text: str, name: str, places: Places
+) -> Iterator[tuple[str, int | None]]:
+    """Each problem with the number of its claim; of claims with one id, each is looked at alone."""
+    alone: dict[int, tuple[str, ...]] = {}
+    told: Counter[str] = Counter()
+    for problem in problems:
+        numbers = places.numbers_of(problem.removeprefix(f"{name}: "))
+        if 1 < len(numbers) <= _ROUNDS:  # of more, looking at each alone would take too long
+            for number in numbers:
+                if number not in alone:
+                    others = places.without(text, set(range(len(places.ids))) - {number})
+                    alone[number] = _problems_of(others, name)
+            # Two of them may have the same slip: the first time it is that of the first.
+            has_it = [each for each in numbers for held in alone[each] if held == problem]
+            numbers = has_it[told[problem] :] or numbers
+            told[problem] += 1
+            yield problem, numbers[0]
+        else:
+            yield problem, numbers[0] if numbers else None
+
+
+def _problems_of(text: str, name: str) -> tuple[str, ...]:
+    try:
+        parse_claims(text, name)
+    except BadClaims as error:
+        return error.problems
+    return ()
+
+
 def as_text(remarks: Sequence[Remark]) -> str:
-    """A line for each, for people."""
-    lines = (
-        f"{each.severity} {each.rule} {each.file}{_line(each)}: {plain(each.message)}\n"
-        for each in remarks
-    )
-    return "".join(lines)
+    """A line for each, for people; many warnings of one rule about one key are one line."""
+    alike = Counter(map(_kind, remarks))
+    named: dict[tuple[str, str], list[str]] = {}
+    for each in remarks:
+        named.setdefault(_kind(each), []).append(each.claim)
+    lines = []
+    told = set()
+    for each in remarks:
+        kind = _kind(each)
+        if alike[kind] <= _MANY or not kind[1]:
+            lines.append(f"{each.severity} {each.rule} {each.file}{_line(each)}: {each.message}")
+        elif kind not in told:
+            told.add(kind)
+            first = ", ".join(named[kind][:_MANY])
+            lines.append(
+                f"{each.severity} {each.rule} {each.file}{_line(each)}: {alike[kind]} claims "
+                f"{kind[1]} The first are {first}."
+            )
+    return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _kind(remark: Remark) -> tuple[str, str]:
+    """What warnings of one rule have in common: its words; none where each says its own."""
+    return remark.rule, SEVERAL.get(remark.rule, "") if remark.severity == "warning" else ""
 
 
 def _line(remark: Remark) -> str:

@@ -63,7 +63,40 @@ WRONG: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
     "a conflict": (changed("equals = 2", "equals = 4"), [("wrong", 9, "A")]),
     "an id twice": (
         GOOD + claim("A", "equals = 3"),
-        [("wrong", 4, "A")],
+        [("wrong", 12, "A")],
+    ),
+    "an id twice, and a slip in the first": (
+        changed("equals = 2", 'equals = "2"') + claim("A", "equals = 3"),
+        [("wrong", 9, "A"), ("wrong", 12, "A")],
+    ),
+    "an id twice, and a slip in the second": (
+        GOOD + claim("A", 'equals = "2"'),
+        [("wrong", 12, "A"), ("wrong", 16, "A")],
+    ),
+    "an id twice, with the same slip": (
+        changed("equals = 2", 'equals = "2"') + claim("A", 'equals = "2"'),
+        [("wrong", 9, "A"), ("wrong", 12, "A"), ("wrong", 16, "A")],
+    ),
+    "an empty id": (GOOD + claim("", "equals = 3"), [("wrong", 13, "")]),
+    "two empty ids": (
+        GOOD + claim("", "equals = 3") + claim("", "equals = -3"),
+        [("wrong", 13, ""), ("wrong", 18, ""), ("wrong", 19, ""), ("wrong", 22, "")],
+    ),
+    "an id that is no text": (
+        GOOD + claim("B", "equals = 3").replace('"B"', "3"),
+        [("wrong", 13, "")],
+    ),
+    "itself": (GOOD + claim("B", 'equals = 2\nsame_as = "B"'), [("wrong", 17, "B")]),
+    "a circle": (
+        GOOD + claim("B", 'equals = 2\nsame_as = "C"') + claim("C", 'equals = 2\nsame_as = "B"'),
+        [("wrong", 17, "B")],
+    ),
+    "a circle beside a slip": (
+        changed("equals = 2", 'equals = "2"')
+        + claim("B", 'equals = 2\nsame_as = "C"')
+        + claim("C", 'equals = 2\nsame_as = "B"')
+        + claim("D", 'equals = 2\nsame_as = "D"'),
+        [("wrong", 9, "A"), ("wrong", 17, "B"), ("wrong", 31, "D")],
     ),
     "a part": (
         GOOD + claim("B", '[[claim.part]]\nid = "x"\nequals = 3\n[[claim.part]]\nid = "y"\nof = 3'),
@@ -284,6 +317,22 @@ def test_the_command_prints_a_line_for_each(tmp_path: Path):
     assert done.stderr == "1 error and 1 warning.\n"
 
 
+def test_many_warnings_of_one_kind_are_a_line_and_json_has_each(tmp_path: Path):
+    file = tmp_path / "c.toml"
+    bare = [claim(id, "equals = 2").replace('where = "p. 1"\n', "") for id in "BCDE"]
+    file.write_text(GOOD + "".join(bare[:3]), "utf-8")
+    assert run(file).stdout.count("no-place") == 3
+    file.write_text(GOOD + "".join(bare), "utf-8")
+    done = run(file)
+    assert done.stdout == (
+        "warning no-place c.toml line 12: 4 claims have no place in the paper. Fill in where. "
+        "The first are B, C, D.\n"
+    )
+    assert done.stderr == "4 warnings.\n"
+    rows = json.loads(run(file, "--format", "json").stdout)
+    assert [row["claim"] for row in rows] == ["B", "C", "D", "E"]
+
+
 def test_the_exit_status_is_1_for_errors_and_if_strict_for_warnings(tmp_path: Path):
     file = tmp_path / "c.toml"
     file.write_text(GOOD + claim("B", "at_least = 0"), "utf-8")
@@ -307,8 +356,8 @@ def test_the_json_has_every_column(tmp_path: Path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xfe", "c.toml: line 1 is not UTF-8. Save the file as UTF-8."),
-        (b"PK\x03\x04", "c.toml: is a zip, perhaps the project."),
+        (b"\xff\xfe", "line 1 is not UTF-8. Save the file as UTF-8."),
+        (b"PK\x03\x04", "is a zip, perhaps the project."),
         (b"\xef\xbb\xbfa = = 1", "is not TOML, line 1"),
         (None, "does not exist"),
     ],
@@ -321,6 +370,8 @@ def test_a_file_that_cannot_be_read_is_one_error(
     (remark,) = lint(tmp_path / "c.toml")
     assert (remark.severity, remark.rule) == ("error", "unreadable")
     assert message in remark.message
+    assert not remark.message.startswith("c.toml")
+    assert remark.line == (1 if "line 1" in message else None)
     assert run(tmp_path / "c.toml").exit_code == 1
 
 
