@@ -22,6 +22,8 @@ class Commands(click.Group):
         """Run; exit status 1 and one line where something is wrong."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # who reads has read enough
+            raise
         except RefiQdaError as error:
             message = str(error)
         except OSError as error:
