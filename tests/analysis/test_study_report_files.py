@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html as html_words
 import io
+import re
 import sys
 import time
 import zipfile
@@ -131,11 +133,28 @@ def weasyprint() -> Any:
     return weasyprint
 
 
-def test_the_pdf_has_every_claim(weasyprint: Any, whole: Study, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def pages(weasyprint: Any, whole: Study, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The words of each page of the pdf."""
     pypdf = pytest.importorskip("pypdf")
-    path = write_pdf(whole, tmp_path / "report.pdf")
-    pages = pypdf.PdfReader(path).pages
-    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    path = write_pdf(whole, tmp_path_factory.mktemp("pdf") / "report.pdf")
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages]
+
+
+def test_each_figure_of_the_pdf_is_whole_on_the_page_of_its_heading(
+    pages: list[str], report: Report
+) -> None:
+    for picture in report.pictures:
+        words = re.findall(r"<text[^>]*>([^<]{3,})</text>", picture.svg)
+        first, last = (
+            " ".join(html_words.unescape(each).split()) for each in (words[0], words[-1])
+        )
+        (page,) = [text for text in pages if picture.title in text and last in text]
+        assert first in page
+
+
+def test_the_pdf_has_every_claim(pages: list[str], whole: Study) -> None:
+    text = " ".join(pages)
     for row in whole.verdicts.rows():
         assert f"{row['id']} {row['verdict']} " in text
     assert "A reconstruction, never the study" in text

@@ -206,6 +206,30 @@ def test_every_link_of_the_page_leads_to_something_that_shows(show: Show) -> Non
         ), target
 
 
+@pytest.mark.parametrize(
+    "id", ["T03", "claims-methods", "table-sources", "discrepancies", "stages"]
+)
+def test_the_bar_stays_and_covers_nothing_that_a_link_leads_to(show: Show, id: str) -> None:
+    opened = show(f"#{id}")
+    opened.page.wait_for_timeout(100)
+    bars = [opened.page.locator(".contents")]
+    if opened.page.locator(f".all-claims #{id}").count():
+        bars.append(opened.page.locator(".filters"))
+    top = opened.page.evaluate(f"document.getElementById('{id}').getBoundingClientRect().top")
+    for bar in bars:
+        box = bar.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= top
+    opened.page.click(".contents a[href='#summary']")
+    assert opened.is_in_view("summary")
+
+
+def test_the_way_back_leads_to_the_summary(show: Show) -> None:
+    opened = show("#methods")
+    opened.page.locator(".top a").last.click()
+    assert opened.is_in_view("summary")
+
+
 def test_back_returns_to_where_one_was(show: Show) -> None:
     opened = show("#T03")
     before = opened.page.evaluate("scrollY")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +15,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import NARROW, WIDE, Opened
 from playwright.sync_api import Page
+
+from analysis.figures import FIGURES
+from analysis.study import Study
 
 Rows = dict[str, dict[str, str]]
 Show = Callable[..., Opened]
@@ -141,6 +146,40 @@ def test_the_summary_fits_one_screen(show: Show) -> None:
     assert max(heights) < 30
 
 
+def says_so(page: Page) -> list[tuple[bool, bool]]:
+    """Of each box that shows: whether it is too narrow for its table, and whether it says so."""
+    found = page.evaluate(
+        "[...document.querySelectorAll('.scroll:not(.drawing)')].filter((e) => e.clientWidth)"
+        ".map((e) => [e.scrollWidth > e.clientWidth,"
+        " getComputedStyle(e, '::before').display !== 'none'"
+        " && getComputedStyle(e, '::before').content.includes('Scroll sideways')])"
+    )
+    return [tuple(each) for each in found]
+
+
+def test_a_table_that_scrolls_says_so_on_a_phone_and_no_other_does(show: Show) -> None:
+    opened = show(size=NARROW)
+    opened.unfold()
+    opened.page.wait_for_timeout(200)
+    told = says_so(opened.page)
+    assert {too_narrow for too_narrow, _ in told} == {True, False}
+    assert all(too_narrow == says for too_narrow, says in told)
+
+
+def test_without_scripts_tables_on_a_phone_still_say_so(show: Show) -> None:
+    told = says_so(show(size=NARROW, java_script_enabled=False).page)
+    assert all(says for too_narrow, says in told if too_narrow)
+
+
+def test_the_shadow_of_a_table_goes_at_its_end(show: Show) -> None:
+    page = show(size=NARROW).page
+    box = page.locator("#table-box2 ~ .scroll")
+    assert box.get_attribute("data-more") is not None
+    box.evaluate("(each) => { each.scrollLeft = each.scrollWidth; }")
+    page.wait_for_timeout(200)
+    assert box.get_attribute("data-more") is None
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desk", "phone"])
 def test_what_can_be_pressed_is_large_enough(show: Show, size: tuple[int, int]) -> None:
     opened = show(size=size)
@@ -171,6 +210,31 @@ def test_on_paper_all_claims_are_there_and_open(show: Show, rows: Rows) -> None:
     assert "Show all" not in text
     assert "Skip to" not in text
     assert len(opened.claims()) < 115
+
+
+def test_on_paper_each_figure_is_whole_on_the_page_of_its_heading(show: Show, study: Study) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(show().page.pdf(format="A4", prefer_css_page_size=True)))
+    pages = [
+        unicodedata.normalize("NFKC", " ".join(page.extract_text().split()))
+        for page in reader.pages
+    ]
+    for figure in FIGURES.values():
+        svg = figure.draw(study)
+        last = html.unescape(re.findall(r"<text[^>]*>([^<]{3,})</text>", svg)[-1])
+        assert [page for page in pages if figure.title in page and last in page], figure.name
+
+
+def test_on_paper_a_badge_needs_no_ground(show: Show) -> None:
+    """Printers leave grounds out, and white letters would be gone with them."""
+    page = show().page
+    page.emulate_media(media="print")
+    for badge in page.locator(".claim .badge").all()[:40]:
+        style = badge.evaluate(
+            "(each) => { const s = getComputedStyle(each);"
+            " return [s.backgroundColor, s.color, s.borderTopStyle]; }"
+        )
+        assert style[:2] == ["rgba(0, 0, 0, 0)", "rgb(0, 0, 0)"]
+        assert style[2] in ("solid", "dashed")
 
 
 def test_printing_leaves_the_page_as_it_was(show: Show) -> None:
