@@ -102,12 +102,7 @@ class Verdicts:
             yield from ("", title)
         for row in rows:
             yield f"  {row['id']}: {row['says']}"
-            if is_known:
-                yield f"    {self.known[row['id']]}"
-            elif row["found"]:
-                yield f"    The paper prints {row['expected']}, the project has {row['found']}."
-            else:
-                yield f"    {row['why']}"
+            yield f"    {self.known[row['id']] if is_known else row['why']}"
 
 
 def judge(project: Project, claims: Path = CLAIMS) -> Verdicts:

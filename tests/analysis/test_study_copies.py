@@ -164,7 +164,8 @@ def test_any_copy_is_verified(change: Change, project: refiqda.Project, tmp_path
     project.save(tmp_path / "copy.qdpx")
     status, printed, said = run("verify", tmp_path / "copy.qdpx", "-o", tmp_path)
     assert (status in (0, 1), said) == (True, "")
-    assert "the project has ." not in printed
+    unexpected = printed.partition("Contradicted, and not expected:")[2].partition("\n\n")[0]
+    assert all(line.strip() for line in unexpected.strip().splitlines())
     assert (tmp_path / "verdicts.csv").exists()
 
 
