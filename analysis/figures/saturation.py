@@ -11,7 +11,7 @@ from analysis.tables.saturation import saturation as counted
 if TYPE_CHECKING:
     from analysis.study import Study
 
-TITLE = "Subthemes found with so many participants, on average over all orders"
+TITLE = "How soon all subthemes would have been found, participant by participant"
 _LEFT, _RIGHT = MARGIN + 28.0, WIDTH - MARGIN - 10.0
 _TOP, _BOTTOM = 64.0, 364.0
 _EVERY = 5
