@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.canonical.definition import Matrix, Stage, Tally, reading
 from analysis.determined.levels import Cell, Constraint, constraints, with_themes
-from analysis.determined.proofs import Unproved, counted_again, cp_sat, without_a_proof
+from analysis.determined.proofs import Unproved, as_asked, counted_again, cp_sat, without_a_proof
 from analysis.facts import Facts
 
 MOST_WORK = 2_000.0
@@ -127,13 +127,7 @@ class Matrices:
             self._model.add_max_equality(held, below)
 
     def _add(self, constraint: Constraint) -> None:
-        number = sum(self._cell(cell) for cell in constraint.cells)
-        if constraint.sense == "==":
-            self._model.add(number == constraint.number)
-        elif constraint.sense == ">=":
-            self._model.add(number >= constraint.number)
-        else:
-            self._model.add(number <= constraint.number)
+        self._model.add(as_asked(sum(map(self._cell, constraint.cells)), constraint))
 
     def _cell(self, cell: Cell) -> Any:
         if len(cell.names) == 1:

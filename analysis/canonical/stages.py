@@ -17,11 +17,12 @@ from analysis.canonical.definition import (
     stages,
 )
 from analysis.canonical.solver import Matrices
+from analysis.determined.proofs import Compared
 from analysis.facts import RECONSTRUCTION, Facts
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Compared):
     """What was derived, and where the committed files say otherwise."""
 
     matrix: Matrix
@@ -29,16 +30,6 @@ class Outcome:
     files: dict[str, str]
     """The files as derived, by name."""
     differences: list[str]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the committed files say what was derived."""
-        return not self.differences
-
-    @property
-    def status(self) -> int:
-        """The exit status of the command."""
-        return 0 if self.is_same else 1
 
 
 def reconstruct_matrix(

@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis.determined.figures import Figure, figures
 from analysis.determined.levels import LEVELS, constraints
 from analysis.determined.matrices import columns_alone, count
+from analysis.determined.proofs import Compared
 from analysis.determined.results import BOUNDS, COLUMNS, COUNTED, RESULTS
 from analysis.determined.solve import Solver
 from analysis.facts import Facts, read_rows
@@ -27,21 +28,11 @@ KEYS = ("level", "kind", "theme", "group")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Compared):
     """What was derived, and where the committed files say otherwise."""
 
     rows: dict[str, list[Row]]
     differences: list[str]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the committed files say what was derived."""
-        return not self.differences
-
-    @property
-    def status(self) -> int:
-        """The exit status of the command."""
-        return 0 if self.is_same else 1
 
 
 def identify(

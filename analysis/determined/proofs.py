@@ -18,6 +18,23 @@ class Unproved(RefiQdaError):
     """The solver gave up, or what it gave is not what was asked."""
 
 
+class Compared:
+    """What was derived, held against what is committed."""
+
+    differences: list[str]
+    """Where the committed files say otherwise."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the committed files say what was derived."""
+        return not self.differences
+
+    @property
+    def status(self) -> int:
+        """The exit status of the command."""
+        return 0 if self.is_same else 1
+
+
 def cp_sat() -> Any:
     """The module of the solver.
 
@@ -32,6 +49,13 @@ def cp_sat() -> Any:
             "with: python -m pip install -e '.[solve]'. What was found with it is committed, and "
             "is read and checked without it."
         ) from None
+
+
+def as_asked(number: Any, constraint: Constraint) -> Any:
+    """A constraint for the solver, on the number of cells that are true."""
+    if constraint.sense == "==":
+        return number == constraint.number
+    return number >= constraint.number if constraint.sense == ">=" else number <= constraint.number
 
 
 def without_a_proof(solver: Any, status: Any) -> Unproved:

@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.determined.figures import Figure
 from analysis.determined.levels import Cell, Constraint
-from analysis.determined.proofs import Unproved, counted_again, cp_sat, without_a_proof
+from analysis.determined.proofs import Unproved, as_asked, counted_again, cp_sat, without_a_proof
 from analysis.determined.results import Bounds
 
 Held = dict[str, frozenset[str]]
@@ -85,13 +85,7 @@ class Solver:
                 self._model.add_implication(each, held)
 
     def _add(self, constraint: Constraint) -> None:
-        number = sum(self._cell(cell) for cell in constraint.cells)
-        if constraint.sense == "==":
-            self._model.add(number == constraint.number)
-        elif constraint.sense == ">=":
-            self._model.add(number >= constraint.number)
-        else:
-            self._model.add(number <= constraint.number)
+        self._model.add(as_asked(sum(map(self._cell, constraint.cells)), constraint))
 
     def _cell(self, cell: Cell) -> Any:
         return self._literal(cell.participant, cell.names, is_none=False)
