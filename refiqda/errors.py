@@ -9,6 +9,7 @@ __all__ = [
     "MissingExtra",
     "MissingFile",
     "MissingText",
+    "NotACodebook",
     "NotRefiQda",
     "RefiQdaError",
     "UnknownName",
@@ -22,6 +23,10 @@ class RefiQdaError(Exception):
 
 class NotRefiQda(RefiQdaError, ValueError):
     """The file is no REFI-QDA project or codebook at all, or is damaged beyond reading."""
+
+
+class NotACodebook(NotRefiQda):
+    """The table is no codebook in any layout that is known, or one that cannot be made out."""
 
 
 class MissingFile(NotRefiQda, FileNotFoundError):

@@ -1,0 +1,1 @@
+"""Codebooks in every layout that programs and people use, in and out."""

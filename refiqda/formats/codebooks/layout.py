@@ -1,0 +1,95 @@
+"""What a layout is: how a program, or people, lay a codebook out as a table.
+
+Each layout has a file of its own in ``layouts/``. Whatever is said of it comes with the file, page
+or source that shows it, and with how it is known, as for programs (:mod:`refiqda.tools.program`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from refiqda.standard.model import Code, CodeBook, Set
+from refiqda.tools.program import Known
+
+if TYPE_CHECKING:
+    from refiqda.formats.codebooks.reading import Reading
+    from refiqda.formats.codebooks.writing import Writing
+
+Held = Literal["guid", "levels", "description", "color", "codable", "sets", "origin"]
+"""What a codebook says beside the names of its codes."""
+ALL: frozenset[Held] = frozenset(
+    ("guid", "levels", "description", "color", "codable", "sets", "origin")
+)
+"""What a ``.qdc`` holds, and with it a layout that loses nothing."""
+
+Cell = str | int
+Row = list[str]
+
+
+class Sheet(NamedTuple):
+    """One sheet of a spreadsheet, or a csv: every cell as text, nothing stripped or guessed."""
+
+    name: str
+    """Of the sheet; empty for a csv."""
+    rows: list[Row]
+    """All rows from the first on, of whatever length; a blank row is an empty list."""
+
+
+class Table(NamedTuple):
+    """A sheet in which the header was found."""
+
+    header: Row
+    """Empty where the layout has none."""
+    rows: list[tuple[int, Row]]
+    """What stands below, each with its number as a spreadsheet shows it; blank rows are left out.
+
+    A row may be shorter or longer than the header.
+    """
+
+    def column(self, *names: str) -> int | None:
+        """Which column has one of some headers, whatever the case and the blanks around it."""
+        wanted = {name.casefold() for name in names}
+        for place, cell in enumerate(self.header):
+            if cell.strip().casefold() in wanted:
+                return place
+        return None
+
+
+def cell(row: Row, place: int | None) -> str:
+    """The text of a cell; empty where the row ends before it, or there is no such column."""
+    return row[place] if place is not None and place < len(row) else ""
+
+
+class Line(NamedTuple):
+    """One row that is written."""
+
+    node: Code | Set | CodeBook | None
+    """What the row is about, so that what does not fit into a cell can be told; None: a header."""
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """One layout of a codebook as a table."""
+
+    key: str
+    """What ``--layout`` and ``--for`` call it: ``taguette``."""
+    name: str
+    """Of the program, as its maker writes it, or of the layout."""
+    says: str
+    """The layout in a sentence for the reference: its columns, and how levels are written."""
+    holds: frozenset[Held]
+    """What comes back when it is written and read again, beside names and their order."""
+    files: tuple[str, ...]
+    """Endings of the tables that the program reads; empty where it reads none."""
+    fits: Callable[[Row], bool]
+    """Whether a row is the header of this layout; of one without header, its first row."""
+    read: Callable[[Table, Reading], CodeBook]
+    has_header: bool = True
+    write: Callable[[CodeBook, Writing], list[Line]] | None = None
+    """All rows, the header included; None for a layout that is only read."""
+    known: tuple[Known, ...] = ()
+    advice: str = ""
+    """What a person does with the file in the program, as a sentence; shown after writing."""

@@ -1,0 +1,281 @@
+"""A codebook that grows from the rows of a table, and what of the table it has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from refiqda.errors import LimitExceeded, NotACodebook
+from refiqda.formats.codebooks.layout import Row, Table, cell
+from refiqda.formats.codebooks.trees import placed_codes
+from refiqda.formats.loss import Loss
+from refiqda.standard.document import make_guid
+from refiqda.standard.limits import Limits, current
+from refiqda.standard.model import Code, CodeBook, Set
+from refiqda.standard.node import Node
+
+_NO_PLACE = "a codebook (.qdc) has no place for it"
+_SHOWN = 3
+
+
+class Reading:
+    """What is found out while one table is read."""
+
+    def __init__(self, name: str, limits: Limits | None = None) -> None:
+        self.name = name
+        """Of the file, for messages."""
+        self.limits = limits or current()
+        self.losses: list[Loss] = []
+        self.remarks: list[str] = []
+        self.sets: dict[str, Set] = {}
+        """By name, in the order in which they are met."""
+        self._members: dict[str, list[Code]] = {}
+        self.places: dict[int, tuple[Node, str]] = {}
+        """By identity of a code or set: where it stands in the table. The node is kept as well."""
+
+    def code(self, number: int, name: str, *, codable: bool | None = True, **said: str) -> Code:
+        """A new code, from the row of a number; ``said`` are guid, color and description.
+
+        What is not said is left out. A code without GUID gets one in :meth:`book`.
+        """
+        if codable is None:
+            raise ValueError("a code from a table can be used to code, or not")
+        code = Code(
+            guid=said.get("guid", ""),
+            name=name,
+            is_codable=codable,
+            color=said.get("color") or None,
+            description=said.get("description") or None,
+        )
+        self.places[id(code)] = (code, f"row {number}")
+        return code
+
+    def belongs(self, code: Code, name: str, description: str = "") -> None:
+        """Put a code into the set of a name, which is made when it is first met."""
+        found = self.sets.get(name)
+        if found is None:
+            guid = make_guid("codebook", "set", name)
+            found = self.sets[name] = Set(guid=guid, name=name, description=description or None)
+            self._members[name] = []
+        self._members[name].append(code)
+
+    def lose(self, what: str, code: Code | None, where: str, why: str = _NO_PLACE) -> None:
+        """Tell something of the table that is not in the codebook."""
+        known = (code.name or "", code.guid or "") if code is not None else ("", "")
+        self.losses.append(Loss(what, *known, where, why))
+
+    def lose_others(
+        self, table: Table, used: Iterable[int | None], codes: Iterable[tuple[int, Row, Code]] = ()
+    ) -> None:
+        """Tell every filled cell of a column that is not used.
+
+        ``codes`` has the code of each row, where that is known, so that it can be named.
+        """
+        taken = {place for place in used if place is not None}
+        named = {number: code for number, _, code in codes}
+        for number, row in table.rows:
+            for place, text in enumerate(row):
+                if place not in taken and text.strip():
+                    column = cell(table.header, place).strip() or f"number {place + 1}"
+                    what = f"cell of the column “{column}”"
+                    self.lose(what, named.get(number), f"row {number}, column {column}")
+
+    def refuse(self, where: str, says: str, hint: str) -> NotACodebook:
+        """The error of a table that cannot be read, to be raised."""
+        return NotACodebook(f"{self.name}, {where}: {says}. {hint}.")
+
+    def check_depth(self, level: int, number: int) -> None:
+        """Refuse codes nested deeper than the limit."""
+        if level > self.limits.depth:
+            raise LimitExceeded(
+                f"{self.name}, row {number}: a code at level {level:,}, deeper than "
+                f"{self.limits.depth}. If it is meant to be so deep, raise the limit for depth."
+            )
+
+    def book(self, codes: list[Code], origin: str | None = None) -> CodeBook:
+        """The codebook of top codes and of the sets that were met, every code with a GUID."""
+        if not codes:
+            raise NotACodebook(f"{self.name} holds no code below its header. Look at the file.")
+        book = CodeBook(origin=origin, codes=codes)
+        give_guids(book)
+        for name, found in self.sets.items():
+            found.codes = [code.guid for code in self._members[name]]
+            book.sets.append(found)
+        return book
+
+
+def give_guids(book: CodeBook) -> None:
+    """Give codes without a GUID one that is made of their path, the same in every run.
+
+    Of several codes of one path, the second and later ones count along.
+    """
+    met: dict[tuple[str, ...], int] = {}
+    for code, _, steps in placed_codes(book):
+        if not code.guid:
+            met[steps] = met.get(steps, 0) + 1
+            again = (str(met[steps]),) if met[steps] > 1 else ()
+            code.guid = make_guid("codebook", "code", *steps, *again)
+
+
+class ByPath:
+    """Codes placed by their paths: each below the latest code of the path above it.
+
+    A path whose parent has no row before it gets one; if the parent's own row comes later, it
+    fills that in. A path that has a row already makes a second code of the same name.
+    """
+
+    def __init__(self, reading: Reading, *, folders: bool = False) -> None:
+        self.reading = reading
+        self.folders = folders
+        """Whether a code that only stands in the paths of others is a folder."""
+        self.top: list[Code] = []
+        self._known: dict[tuple[str, ...], Code] = {}
+        self._implied: set[tuple[str, ...]] = set()
+        self._again: list[str] = []
+
+    def add(self, number: int, steps: Sequence[str], **said: str) -> Code:
+        """The code of a row: ``steps`` are the names from the top down."""
+        path = tuple(steps)
+        self.reading.check_depth(len(path), number)
+        if path in self._implied:
+            self._implied.discard(path)
+            code = self._known[path]
+            code.is_codable = True
+            code.color, code.description = said.get("color") or None, said.get("description")
+            code.guid = said.get("guid", "")
+            self.reading.places[id(code)] = (code, f"row {number}")
+            return code
+        if path in self._known:
+            self._again.append(f"{path[-1]} (row {number})")
+        parent = self._parent(path, number)
+        code = self.reading.code(number, path[-1], **said)
+        (parent.codes if parent is not None else self.top).append(code)
+        self._known[path] = code
+        return code
+
+    def _parent(self, path: tuple[str, ...], number: int) -> Code | None:
+        parent: Code | None = None
+        for size in range(1, len(path)):
+            above = path[:size]
+            found = self._known.get(above)
+            if found is None:
+                found = self.reading.code(number, above[-1], codable=not self.folders)
+                (parent.codes if parent is not None else self.top).append(found)
+                self._known[above] = found
+                self._implied.add(above)
+            parent = found
+        return parent
+
+    def done(self) -> list[Code]:
+        """The top codes; what is odd about the rows is remarked."""
+        if self._again:
+            self.reading.remarks.append(
+                f"{_listed(self._again)} stood there before, under the same code. Both are kept."
+            )
+        if self._implied and not self.folders:
+            names = [path[-1] for path in sorted(self._implied)]
+            self.reading.remarks.append(
+                f"{_listed(names)} stood only in the paths of other codes, and became a code too."
+            )
+        return self.top
+
+
+class ByLevel:
+    """Codes placed by numbers: each below the nearest code before it at a higher level."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.top: list[Code] = []
+        self._above: list[tuple[int, Code]] = []
+        self._jumps: list[str] = []
+
+    def add(self, number: int, level: int, code: Code) -> Code:
+        """Place the code of a row; the first row may be at any level."""
+        while self._above and self._above[-1][0] >= level:
+            self._above.pop()
+        if self._above and level > self._above[-1][0] + 1:
+            self._jumps.append(f"{code.name or 'a code'} (row {number})")
+        self.reading.check_depth(len(self._above) + 1, number)
+        (self._above[-1][1].codes if self._above else self.top).append(code)
+        self._above.append((level, code))
+        return code
+
+    def done(self) -> list[Code]:
+        """The top codes; levels that were left out are remarked."""
+        if self._jumps:
+            self.reading.remarks.append(
+                f"{_listed(self._jumps)} stood more than one level below the code before. It is "
+                "directly below that code now."
+            )
+        return self.top
+
+
+class ByParent:
+    """Codes placed by naming the code above: by a number, a GUID or a name of its own."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._rows: list[tuple[int, str, str, Code]] = []
+
+    def add(self, number: int, own: str, parent: str, code: Code) -> Code:
+        """Note the code of a row, what it is called by, and what the code above is called by."""
+        self._rows.append((number, own, parent, code))
+        return code
+
+    def done(self) -> list[Code]:
+        """The top codes.
+
+        Raises:
+            NotACodebook: if two codes are called the same, or codes stand below each other in a
+                circle.
+        """
+        known: dict[str, tuple[int, str, Code]] = {}
+        above = {parent for _, _, parent, _ in self._rows}
+        for number, own, parent, code in self._rows:
+            if own in known and own in above:
+                hint = "Give each code its own, so that it is clear what stands below it"
+                says = f"{own!r} is in row {known[own][0]} too"
+                raise self.reading.refuse(f"row {number}", says, hint)
+            known[own] = (number, parent, code)
+        top: list[Code] = []
+        lost: list[str] = []
+        for number, _, parent, code in self._rows:
+            if parent in known:
+                known[parent][2].codes.append(code)
+                continue
+            if parent:
+                lost.append(f"{code.name or 'a code'} (row {number}, below {parent!r})")
+            top.append(code)
+        self._refuse_circles(known)
+        if lost:
+            self.reading.remarks.append(
+                f"The code above {_listed(lost)} is not in the table. It stands at the top now."
+            )
+        return top
+
+    def _refuse_circles(self, known: dict[str, tuple[int, str, Code]]) -> None:
+        safe: dict[str, int] = {}
+        for own in known:
+            way: list[str] = []
+            seen: set[str] = set()
+            here = own
+            while here in known and here not in safe and here not in seen:
+                seen.add(here)
+                way.append(here)
+                here = known[here][1]
+            if here in seen:
+                circle = way[way.index(here) :]
+                names = " below ".join(f"“{known[step][2].name}”" for step in circle[:_SHOWN])
+                more = " …" if len(circle) > _SHOWN else ""
+                says = f"{names}{more} stands below itself, in a circle of {len(circle)}"
+                hint = "Change the code above one of them"
+                raise self.reading.refuse(f"row {known[circle[0]][0]}", says, hint)
+            level = safe.get(here, 0)
+            for step in reversed(way):
+                level += 1
+                self.reading.check_depth(level, known[step][0])
+                safe[step] = level
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more

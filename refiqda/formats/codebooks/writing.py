@@ -1,0 +1,161 @@
+"""A codebook laid out as a table, and what of it the table has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from refiqda.formats.codebooks.layout import Layout
+from refiqda.formats.codebooks.trees import Placed, placed_codes
+from refiqda.standard.index import guid_key
+from refiqda.standard.model import Code, CodeBook, Set
+from refiqda.tools.changes import Changes
+
+NUMBERS = ("files", "references")
+"""What is counted of each code where a project is at hand, as NVivo counts it."""
+
+
+class Writing:
+    """What is told while one table is written."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        changes: Changes,
+        numbers: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> None:
+        self.layout = layout
+        self.changes = changes
+        self.numbers = numbers
+        """By GUID key of a code: :data:`NUMBERS`, own codings alone; None without a project."""
+        self.remarks: list[str] = []
+
+    def number(self, code: Code, what: str) -> str | int:
+        """A count of a code; empty where there is no project to count in."""
+        if self.numbers is None:
+            return ""
+        return self.numbers.get(guid_key(code.guid or ""), {}).get(what, 0)
+
+    def rename(self, node: Code | Set, written: str, why: str) -> str:
+        """Tell that a name is written otherwise, and give what is written."""
+        kind = "code" if isinstance(node, Code) else "set"
+        self.changes.tell(f"name of a {kind}", node, "name", why=f"{why}: it is “{written}” now")
+        return written
+
+    def tell_unheld(self, book: CodeBook) -> None:
+        """Tell everything of a codebook that the layout has no place for."""
+        holds, says = self.layout.holds, f"{self.layout.name} has no place for it in a table"
+        tell = self.changes.tell
+        if book.origin and "origin" not in holds:
+            tell("origin of the codebook", book, "origin", why=says)
+        for code, parent, _ in placed_codes(book):
+            if code.guid and "guid" not in holds:
+                tell("GUID of a code", code, "guid", why=says)
+            if code.description and "description" not in holds:
+                tell("description of a code", code, "description", why=says)
+            if code.color and "color" not in holds:
+                tell("colour of a code", code, "color", why=says)
+            if code.is_codable is not True and "codable" not in holds:
+                tell("folder", code, "is_codable", why=f"{self.layout.name} makes it a code")
+            if parent is not None and "levels" not in holds:
+                tell("place of a code", code, why=f"{self.layout.name} has no levels of codes")
+        if "sets" not in holds:
+            for each in book.sets:
+                tell("set of codes", each, why=says)
+
+
+Spell = Callable[[str], str]
+
+
+class Named(NamedTuple):
+    """A code with the names that are written for it and for the codes above it."""
+
+    code: Code
+    parent: Code | None
+    steps: tuple[str, ...]
+
+
+def named_codes(book: CodeBook, spell: Callable[[Placed], str]) -> Iterator[Named]:
+    """Every code with its names as ``spell`` writes each of them; ``spell`` tells what it changes.
+
+    A code is spelt once, before its children.
+    """
+    written: dict[int, tuple[str, ...]] = {}
+    for here in placed_codes(book):
+        above = written[id(here.parent)] if here.parent is not None else ()
+        steps = written[id(here.code)] = (*above, spell(here))
+        yield Named(here.code, here.parent, steps)
+
+
+def without(
+    writing: Writing, replaced: Mapping[str, str], nameless: str = ""
+) -> Callable[[Placed], str]:
+    """Spells names without what a layout would misread; ``nameless`` stands for an empty one.
+
+    Args:
+        writing: is told every name that changes.
+        replaced: what stands in the place of what: ``{" > ": " / "}``.
+        nameless: what a code without a name is called; empty where the layout has room for one.
+    """
+
+    def spell(here: Placed) -> str:
+        name = here.code.name or ""
+        if not name and nameless:
+            return writing.rename(here.code, nameless, "a code without a name cannot be written")
+        written = name
+        while any(old in written for old in replaced):
+            for old, new in replaced.items():
+                written = written.replace(old, new)
+        if written != name:
+            marks = " and ".join(f"“{old}”" for old in replaced if old in name)
+            why = f"{marks} stands between levels in this layout"
+            return writing.rename(here.code, written, why)
+        return name
+
+    return spell
+
+
+def prefixed(book: CodeBook, separator: str, substitute: str, writing: Writing) -> Iterator[Named]:
+    """Every code of a layout without levels, called by its path: ``people.friends``.
+
+    Such a path is read as levels only where what stands before a separator is a code itself
+    (:func:`refiqda.tools.dotted.nest`). A name that would be read so by mistake is changed.
+    ``steps`` has one name, the whole path.
+    """
+    raw = {separator.join(here.steps) for here in placed_codes(book)}
+    raw |= {name.replace(separator, substitute) for name in raw}
+
+    def spell(here: Placed) -> str:
+        name = here.code.name or ""
+        if not name:
+            return writing.rename(here.code, "(no name)", "a code without a name cannot be written")
+        return name
+
+    written: dict[int, str] = {}
+    for here in placed_codes(book):
+        name = spell(here)
+        above = f"{written[id(here.parent)]}{separator}" if here.parent is not None else ""
+        if any(above + start in raw for start in _starts(name, separator)):
+            changed = name.replace(separator, substitute)
+            why = f"what stands before “{separator}” would be read as the code above it"
+            name = writing.rename(here.code, changed, why)
+        written[id(here.code)] = above + name
+        yield Named(here.code, here.parent, (above + name,))
+
+
+def _starts(name: str, separator: str) -> Iterable[str]:
+    """The beginnings of a name that something stands behind, as the reader takes them apart."""
+    parts = name.split(separator)
+    sizes = range(1, len(parts))
+    return (separator.join(parts[:size]) for size in sizes if separator.join(parts[size:]))
+
+
+def sets_by_code(book: CodeBook) -> dict[str, list[Set]]:
+    """The sets of each code, by its GUID key, in the order of the codebook."""
+    found: dict[str, list[Set]] = {}
+    for each in book.sets:
+        for guid in each.codes:
+            mine = found.setdefault(guid_key(guid), [])
+            if not mine or mine[-1] is not each:
+                mine.append(each)
+    return found
