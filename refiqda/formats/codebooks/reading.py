@@ -32,19 +32,23 @@ class Reading:
         self.places: dict[int, tuple[Node, str]] = {}
         """By identity of a code or set: where it stands in the table. The node is kept as well."""
 
-    def code(self, number: int, name: str, *, codable: bool | None = True, **said: str) -> Code:
-        """A new code, from the row of a number; ``said`` are guid, color and description.
-
-        What is not said is left out. A code without GUID gets one in :meth:`book`.
-        """
-        if codable is None:
-            raise ValueError("a code from a table can be used to code, or not")
+    def code(
+        self,
+        number: int,
+        name: str,
+        *,
+        guid: str = "",
+        color: str = "",
+        description: str = "",
+        codable: bool = True,
+    ) -> Code:
+        """A new code, from the row of a number; one without GUID gets one in :meth:`book`."""
         code = Code(
-            guid=said.get("guid", ""),
+            guid=guid,
             name=name,
             is_codable=codable,
-            color=said.get("color") or None,
-            description=said.get("description") or None,
+            color=color or None,
+            description=description or None,
         )
         self.places[id(code)] = (code, f"row {number}")
         return code
@@ -132,22 +136,29 @@ class ByPath:
         self._implied: set[tuple[str, ...]] = set()
         self._again: list[str] = []
 
-    def add(self, number: int, steps: Sequence[str], **said: str) -> Code:
+    def add(
+        self,
+        number: int,
+        steps: Sequence[str],
+        *,
+        guid: str = "",
+        color: str = "",
+        description: str = "",
+    ) -> Code:
         """The code of a row: ``steps`` are the names from the top down."""
         path = tuple(steps)
         self.reading.check_depth(len(path), number)
         if path in self._implied:
             self._implied.discard(path)
             code = self._known[path]
-            code.is_codable = True
-            code.color, code.description = said.get("color") or None, said.get("description")
-            code.guid = said.get("guid", "")
+            code.guid, code.is_codable = guid, True
+            code.color, code.description = color or None, description or None
             self.reading.places[id(code)] = (code, f"row {number}")
             return code
         if path in self._known:
             self._again.append(f"{path[-1]} (row {number})")
         parent = self._parent(path, number)
-        code = self.reading.code(number, path[-1], **said)
+        code = self.reading.code(number, path[-1], guid=guid, color=color, description=description)
         (parent.codes if parent is not None else self.top).append(code)
         self._known[path] = code
         return code
