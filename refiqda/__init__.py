@@ -24,7 +24,7 @@ from refiqda.errors import (
     RefiQdaError,
     UnknownName,
 )
-from refiqda.formats import LossReport, convert
+from refiqda.formats import Columns, LossReport, convert, read_codebook
 from refiqda.standard.document import make_guid
 from refiqda.standard.index import Index
 from refiqda.standard.limits import Limits
@@ -35,6 +35,7 @@ from refiqda.version import VERSION
 
 if TYPE_CHECKING:
     from refiqda import tables, view
+    from refiqda.change import apply_codebook, diff_codebooks, merge_codebooks
     from refiqda.checks import Finding, check
     from refiqda.checks.repair import repair
     from refiqda.claims import behind, read_claims, verify
@@ -43,9 +44,11 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 open = Project.open
-read_codebook = CodeBook.open
 
 _LATER = {
+    "apply_codebook": "refiqda.change",
+    "diff_codebooks": "refiqda.change",
+    "merge_codebooks": "refiqda.change",
     "Finding": "refiqda.checks",
     "behind": "refiqda.claims",
     "check": "refiqda.checks",
@@ -73,6 +76,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "CannotWrite",
     "CodeBook",
+    "Columns",
     "Convention",
     "Finding",
     "Index",
@@ -88,10 +92,13 @@ __all__ = [
     "Project",
     "RefiQdaError",
     "UnknownName",
+    "apply_codebook",
     "behind",
     "check",
     "convert",
+    "diff_codebooks",
     "make_guid",
+    "merge_codebooks",
     "model",
     "open",
     "query",

@@ -23,6 +23,7 @@ COMMANDS = (
     "repair",
     "text",
     "convert",
+    "codebook",
     "table",
     "query",
     "counts",

@@ -7,14 +7,18 @@ from pathlib import Path
 import click
 
 import refiqda
+from refiqda.cli.book_options import table_options
 from refiqda.cli.convention import convention_option
 from refiqda.cli.output import FILES, Output, reading
+from refiqda.formats.codebooks.bookfile import PEOPLE
+from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.registry import WRITTEN
 from refiqda.formats.convert import DATABASES
 from refiqda.text import Convention
 from refiqda.tools.programs import TARGETS
 
 
-def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
+def table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
     """A file that a table can be written to, looked at before anything is converted."""
     if path is not None and path.suffix.lower() not in FILES:
         raise click.BadParameter(f"{path.name!r} has to end in one of {' '.join(FILES)}.")
@@ -23,20 +27,27 @@ def _table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Pat
     return path
 
 
+READERS = tuple(dict.fromkeys((*TARGETS, *WRITTEN)))
+"""Whom a file can be written for: programs, and layouts of tables of codes."""
+
+
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(
     "--for",
     "to",
-    type=click.Choice(TARGETS, case_sensitive=False),
-    help="Write it as this program reads it, or as the standard says.",
+    type=click.Choice(READERS, case_sensitive=False),
+    help="Write it as this program reads it, or as the standard says; of a table of codes, the "
+    "layout.  [default for tables: plain, which loses nothing]",
 )
+@table_options
+@click.option("--quotes", is_flag=True, help="Add a passage to each code of a document.")
 @convention_option
 @click.option(
     "--loss",
     type=click.Path(path_type=Path, dir_okay=False),
-    callback=_table_file,
+    callback=table_file,
     metavar="FILE",
     help=f"Write what is lost to FILE; its ending picks the format ({' '.join(FILES)}).",
 )
@@ -46,6 +57,10 @@ def convert(
     source: Path,
     target: Path,
     to: str | None,
+    layout: str,
+    columns: Columns | None,
+    sheet: str,
+    quotes: bool,
     convention: Convention | None,
     loss: Path | None,
     strict: bool,
@@ -57,9 +72,16 @@ def convert(
     (codebook), or .sqlite or .duckdb (a database of its tables). With --for, positions, texts,
     names and structures become those of the program. What is lost is counted on standard error,
     and listed item by item with --loss.
+
+    A codebook may come from a table (.csv .tsv .txt .xlsx, or a table in a .docx), whose layout is
+    recognised by its header, and go to one for a program (--for) or to .json and .yaml for version
+    control, which lose nothing. For people it becomes .docx, .md or .html; from a project, with how
+    often each code was used.
     """
     if convention is not None and not to and target.suffix.lower() not in DATABASES:
         raise click.UsageError("--convention says how to read positions; it needs --for.")
+    if quotes and target.suffix.lower() not in PEOPLE:
+        raise click.UsageError(f"--quotes is for documents for people: {' '.join(PEOPLE)}.")
     if convention is not None and ".qdc" in (source.suffix.lower(), target.suffix.lower()):
         raise click.UsageError("--convention says how to read positions; a codebook has none.")
     with reading(source, Output(target)) as progress:
@@ -67,6 +89,10 @@ def convert(
             source,
             target,
             to=to or "",
+            layout=layout,
+            columns=columns,
+            sheet=sheet,
+            quotes=quotes,
             convention=convention,
             allow_invalid=allow_invalid,
             progress=progress,

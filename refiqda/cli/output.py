@@ -123,7 +123,7 @@ def reading(
         yield bar.update
 
 
-def _refuse_same(option: str, target: Path | None, inputs: Iterable[object]) -> None:
+def refuse_same(option: str, target: Path | None, inputs: Iterable[object]) -> None:
     """Refuse to put a result in the place of what it is made from."""
     for path in inputs if target is not None and target.exists() else ():
         if isinstance(path, Path) and path.exists() and path.samefile(target or path):
@@ -143,8 +143,8 @@ def _refuse_collisions(target: Path | None, options: dict[str, Any]) -> None:
     for name, given in options.items():
         if name != "plot":
             inputs += given if isinstance(given, tuple) else (given,)
-    _refuse_same(_OUTPUT, target, inputs)
-    _refuse_same("'--plot'", plot, inputs)
+    refuse_same(_OUTPUT, target, inputs)
+    refuse_same("'--plot'", plot, inputs)
     if target is not None and plot is not None and target.resolve() == plot.resolve():
         raise click.BadParameter(
             f"{plot} is to hold the table. Name another file.", param_hint="'--plot'"

@@ -1,15 +1,22 @@
-"""From one file to another among ``.qdpx``, ``.qde`` and ``.qdc``, with every loss told.
+"""From one file to another, with every loss told.
 
-A database of tables, ``.sqlite`` or ``.duckdb``, is written as well, and not read back.
+Projects and codebooks are ``.qdpx``, ``.qde`` and ``.qdc``; codebooks are tables, JSON and YAML as
+well, and documents for people. A database of tables, ``.sqlite`` or ``.duckdb``, is written and not
+read back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from refiqda.errors import CannotWrite, InvalidProject, NotRefiQda
 from refiqda.formats.books import codebook_of, project_around, project_of_codes
+from refiqda.formats.codebooks import registry
+from refiqda.formats.codebooks.bookfile import DATA, PEOPLE, TABLES, BookFile, is_xml, read_table
+from refiqda.formats.codebooks.converting import write_as_book
+from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.writing_files import require_reader
 from refiqda.formats.colours import in_standard_notation
 from refiqda.formats.loss import LossReport
 from refiqda.formats.remarks import open_questions, remarks_on, remarks_on_added
@@ -23,7 +30,7 @@ from refiqda.standard.opening import open_document
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes
 from refiqda.tools.program import Program
-from refiqda.tools.programs import by_target
+from refiqda.tools.programs import TARGETS, by_target
 from refiqda.tools.refusals import refusals
 from refiqda.tools.understanding import understand
 from refiqda.tools.written import write_for
@@ -34,7 +41,9 @@ _ONLY_PACKAGES = ("qualcoder",)
 """Its import offers .qdpx files, and reads texts from their folder (refi.py, Refi_import)."""
 DATABASES = (".sqlite", ".duckdb")
 """Endings of databases of tables, which are written and not read."""
-_SUFFIXES = (".qdpx", ".qde", ".qdc", *DATABASES)
+BOOKS = (*TABLES, *DATA, *PEOPLE)
+"""Endings of codebooks that are no ``.qdc``."""
+_SUFFIXES = (".qdpx", ".qde", ".qdc", *DATABASES, *BOOKS)
 
 
 def convert(
@@ -42,6 +51,10 @@ def convert(
     target: PathLike,
     *,
     to: str = "",
+    layout: str = "",
+    columns: Columns | None = None,
+    sheet: str = "",
+    quotes: bool = False,
     convention: Convention | str | None = None,
     allow_invalid: bool = False,
     limits: Limits | None = None,
@@ -55,6 +68,13 @@ def convert(
     ``qualcoder``, ``transana``) or ``standard``; without it, the content stays as it is. What the
     target cannot hold, and what the program is known not to read, is in the report.
 
+    A codebook may also come from, and go to, a table (``.csv``, ``.tsv``, ``.txt``, ``.xlsx``), or
+    ``.json`` and ``.yaml`` for version control; and it goes to a document for people (``.docx``,
+    ``.md``, ``.html``), with an example of a passage for each code if ``quotes``. Of a table that
+    is written, ``to`` says the layout, which may also be ``taguette``, ``requal`` or ``plain``. A
+    table that is read is in the layout that its header shows, or in the one that ``layout`` names,
+    or in ``columns``, in the ``sheet`` of a name.
+
     ``convention`` says how the positions of the source are counted, where that is known better
     than the file shows it; it counts only where ``to`` is given, and for tables. While the source
     is read, ``progress`` is told the size of each piece of XML.
@@ -62,41 +82,142 @@ def convert(
     Raises:
         CannotWrite: if that would put something else in the place of the source.
         NotRefiQda: if the source is no REFI-QDA file, or the target's ending is unknown.
-        UnknownName: if there is no such program or convention.
+        NotACodebook: if the source is a table that holds no codebook.
+        UnknownName: if there is no such program, convention, layout, sheet or column.
         InvalidProject: if the standard forbids what would be written, unless ``allow_invalid``, or
             the program opens no such kind of file.
-        MissingExtra: if the target needs a package that is not installed.
+        MissingExtra: if a file needs a package that is not installed.
     """
     source, target = Path(source), Path(target)
     suffix = target.suffix.lower()
     if suffix not in _SUFFIXES:
         raise NotRefiQda(
             f"{target.name} has an ending that cannot be written. Use .qdpx or .qde for a project, "
-            ".qdc for a codebook, and .sqlite or .duckdb for tables."
+            f".qdc for a codebook, .sqlite or .duckdb for tables, or one of {' '.join(BOOKS)} for "
+            "a codebook in another form."
         )
-    program = by_target(to) if to else None
+    program = _program(to, suffix)
     reader = program.name if program and program.target != "standard" else ""
     report = LossReport(source.name, target.name, reader)
     write_tables = _database(target, program)
-    document = open_document(source, limits=limits, progress=progress)
+    document, rows = _opened(source, report, layout, columns, sheet, limits, progress)
     _refuse_overwriting(document, source, target, program)
     if write_tables is not None:
         write_tables(document, target, convention, report)
         _tell_repeated(document, report)
-        document.files.close()
-        return report
+    elif suffix in BOOKS:
+        _write_book(document, source, target, to, quotes, report, rows)
+    else:
+        _write(document, source, target, program, convention, allow_invalid, report, rows)
+    document.files.close()
+    return report
+
+
+def convert_book(book: CodeBook, target: PathLike, *, to: str = "", name: str = "") -> LossReport:
+    """Write a codebook that came from no file, as :func:`convert` writes one that did.
+
+    ``name`` is what the report calls it.
+
+    Raises:
+        NotRefiQda, InvalidProject, UnknownName, CannotWrite, MissingExtra: as there.
+    """
+    source, target = Path(name or "the codebook"), Path(target)
+    suffix = target.suffix.lower()
+    if suffix != ".qdc" and suffix not in BOOKS:
+        raise NotRefiQda(
+            f"{target.name} is no file for a codebook. Use one of .qdc {' '.join(BOOKS)}."
+        )
+    program = _program(to, suffix)
+    reader = program.name if program and program.target != "standard" else ""
+    report = LossReport(source.name, target.name, reader)
+    if suffix in BOOKS:
+        _write_book(book, source, target, to, False, report, None)
+    else:
+        _write(book, source, target, program, None, False, report, None)
+    return report
+
+
+Rows = Mapping[int, str] | None
+"""Where the elements stand in a file that is no XML, by their ``id``."""
+
+
+def _write_book(
+    document: Project | CodeBook,
+    source: Path,
+    target: Path,
+    to: str,
+    quotes: bool,
+    report: LossReport,
+    rows: Rows,
+) -> None:
+    """Write the codebook of a document as a table, as data or for people."""
+    title = getattr(document, "name", None) or source.stem
+    changes = write_as_book(
+        document, target, to=to.strip().casefold(), title=title, quotes=quotes, report=report
+    )
+    report.add_changes(document, changes, rows)
+
+
+def _write(
+    document: Project | CodeBook,
+    source: Path,
+    target: Path,
+    program: Program | None,
+    convention: Convention | str | None,
+    allow_invalid: bool,
+    report: LossReport,
+    rows: Rows,
+) -> None:
+    """Write a document as REFI-QDA, as it is or for a program."""
     changes = Changes()
     if program is None:
         converted = _same_content(document, source, target, changes, report)
     else:
         converted, changes = _for_program(document, source, target, program, convention, report)
-    report.add_changes(document, changes)
+    report.add_changes(document, changes, rows)
     report.remarks += remarks_on_added(report.added)
     if program is not None:
         report.remarks += open_questions(program)
     converted.save(target, allow_invalid=allow_invalid)
-    document.files.close()
-    return report
+
+
+def _program(to: str, suffix: str) -> Program | None:
+    """The program that a REFI-QDA file is written for; None for other files, which are checked."""
+    to = to.strip().casefold()
+    if suffix in BOOKS:
+        require_reader(suffix, to)
+        return None
+    if to in registry.WRITTEN and to not in TARGETS:
+        raise InvalidProject(
+            f"{registry.by_key(to).name} reads no {suffix}. Write a table of its codes for it, "
+            "which is a .csv."
+        )
+    return by_target(to) if to else None
+
+
+def _opened(
+    source: Path,
+    report: LossReport,
+    layout: str,
+    columns: Columns | None,
+    sheet: str,
+    limits: Limits | None,
+    progress: Progress | None,
+) -> tuple[Project | CodeBook, dict[int, str] | None]:
+    """What a file holds; of a table, also where each code stands in it."""
+    if is_xml(source):
+        if layout or columns or sheet:
+            raise InvalidProject(
+                f"{source.name} is read as REFI-QDA, which has no layouts, columns or sheets."
+            )
+        return open_document(source, limits=limits, progress=progress), None
+    found: BookFile = read_table(source, layout=layout, columns=columns, sheet=sheet, limits=limits)
+    if found.layout:
+        report.remarks.append(f"{source.name} was read in the layout: {found.layout}.")
+    report.remarks += found.remarks
+    report.losses += found.losses
+    places = found.places or {}
+    return found.book, {key: where for key, (_, where) in places.items()}
 
 
 WriteTables = Callable[[Project | CodeBook, Path, Convention | str | None, LossReport], None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args
 
@@ -65,14 +66,26 @@ class LossReport:
         """Record one loss."""
         self.losses.append(Loss(what, name or "", guid or "", where, why))
 
-    def add_changes(self, document: Project | CodeBook, changes: Changes) -> None:
-        """Record what was told of the elements of a document, or of copies of them."""
+    def add_changes(
+        self, document: Project | CodeBook, changes: Changes, rows: Mapping[int, str] | None = None
+    ) -> None:
+        """Record what was told of the elements of a document, or of copies of them.
+
+        ``rows`` says where the elements stand, by their ``id``, in a file that is no XML.
+        """
         # What a step made two of is told of both, and both are the one that the source has.
-        rows = {(id(one.node), *one[2:], one.what): one for one in changes.rows}.values()
-        places = places_of(document, (one.node for one in (*rows, *changes.added)))
+        told = list({(id(one.node), *one[2:], one.what): one for one in changes.rows}.values())
+        places = places_of(document, (one.node for one in (*told, *changes.added)))
         names = _Names(document)
-        self.losses += [_loss(one, places[id(one.node)], names) for one in rows]
-        self.added += [_loss(one, places[id(one.node)], names) for one in changes.added]
+        losses = [_loss(one, places[id(one.node)], names) for one in told]
+        added = [_loss(one, places[id(one.node)], names) for one in changes.added]
+        if rows is not None:
+            losses = [
+                loss._replace(where=rows.get(id(one.node), ""))
+                for loss, one in zip(losses, told, strict=True)
+            ]
+        self.losses += losses
+        self.added += added
 
     def totals(self) -> dict[str, int]:
         """How many of each kind were lost."""

@@ -88,6 +88,8 @@ class Layout:
     """Whether a row is the header of this layout; of one without header, its first row."""
     read: Callable[[Table, Reading], CodeBook]
     has_header: bool = True
+    columns: tuple[str, ...] = ()
+    """The headers that a table has to have, to say what is missing in one that does not fit."""
     write: Callable[[CodeBook, Writing], list[Line]] | None = None
     """All rows, the header included; None for a layout that is only read."""
     known: tuple[Known, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from refiqda.formats.codebooks.layout import Layout
 from refiqda.formats.codebooks.trees import Placed, placed_codes
@@ -11,7 +11,7 @@ from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Changes
 
-NUMBERS = ("files", "references")
+NUMBERS: tuple[Literal["files"], Literal["references"]] = ("files", "references")
 """What is counted of each code where a project is at hand, as NVivo counts it."""
 
 

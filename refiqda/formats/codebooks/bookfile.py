@@ -1,0 +1,165 @@
+"""A codebook out of any file that holds one: what is in it, and what the file cannot say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from refiqda.formats.books import codebook_of, project_of_codes
+from refiqda.formats.codebooks.layout import ALL, Held, Layout
+from refiqda.formats.codebooks.mapped import Columns, mapped
+from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.loss import Loss
+from refiqda.standard.document import PathLike
+from refiqda.standard.limits import Limits, Progress, current
+from refiqda.standard.model import CodeBook, Project
+from refiqda.standard.node import Node
+from refiqda.standard.opening import open_document
+from refiqda.tools.changes import Changes
+from refiqda.tools.understanding import understand, understand_codebook
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+"""Endings of tables that codebooks are written as and read from."""
+DATA = (".json", ".yaml", ".yml")
+"""Endings of codebooks for version control, which lose nothing."""
+PEOPLE = (".docx", ".md", ".markdown", ".html", ".htm")
+"""Endings of codebooks for people."""
+_NO_XML = (*TABLES, *DATA, ".docx", ".md", ".markdown", ".html", ".htm", ".xls", ".ods", ".pdf")
+"""Endings of what is no REFI-QDA file, whatever stands in it."""
+
+
+class BookFile(NamedTuple):
+    """A codebook that was read from a file."""
+
+    book: CodeBook
+    holds: frozenset[Held]
+    """What such a file can say; of anything else, silence means nothing."""
+    name: str
+    """Of the file."""
+    layout: str = ""
+    """The layout of a table, in words; empty for other files."""
+    losses: tuple[Loss, ...] = ()
+    """What of a table, or of data, a codebook has no place for."""
+    remarks: tuple[str, ...] = ()
+    places: dict[int, tuple[Node, str]] | None = None
+    """Where the codes and sets stand in the file, by identity; None where it is XML."""
+
+
+def is_xml(path: Path) -> bool:
+    """Whether a file is read as REFI-QDA, by its ending: any that means nothing else."""
+    return path.suffix.lower() not in _NO_XML
+
+
+def read_table(
+    path: Path,
+    *,
+    layout: str = "",
+    columns: Columns | None = None,
+    sheet: str = "",
+    limits: Limits | None = None,
+) -> BookFile:
+    """The codebook in a table, or in JSON or YAML.
+
+    Raises:
+        NotACodebook: if there is none; for a table in no layout, the columns that it has.
+        UnknownName: if there is no such layout, sheet or column.
+        LimitExceeded: if it is larger or deeper than ``limits`` allow.
+        MissingExtra: if the file needs a package that is not installed.
+    """
+    limits = limits or current()
+    if path.suffix.lower() in DATA:
+        from refiqda.formats.codebooks.data import read_data
+
+        book, reading = read_data(path, limits)
+        return _file(book, reading, ALL, "")
+    from refiqda.formats.codebooks import registry
+    from refiqda.formats.codebooks.sheets_in import read_sheets
+
+    forced = _forced(layout, columns)
+    found = read_sheets(path, limits=limits, fits=forced.fits if forced else registry.fits_any)
+    sheets = registry.sheet_named(found.sheets, sheet, path.name)
+    recognised, table = registry.recognise(sheets, path.name, forced)
+    reading = Reading(path.name, limits)
+    reading.losses += found.losses
+    reading.remarks += found.remarks
+    return _file(recognised.read(table, reading), reading, recognised.holds, recognised.name)
+
+
+def _forced(layout: str, columns: Columns | None) -> Layout | None:
+    from refiqda.formats.codebooks import registry
+
+    if columns:
+        return mapped(columns)
+    return registry.by_key(layout) if layout else None
+
+
+def _file(book: CodeBook, reading: Reading, holds: frozenset[Held], layout: str) -> BookFile:
+    return BookFile(
+        book,
+        holds,
+        reading.name,
+        layout,
+        tuple(reading.losses),
+        tuple(reading.remarks),
+        reading.places,
+    )
+
+
+def read_book(
+    path: PathLike, *, limits: Limits | None = None, progress: Progress | None = None
+) -> BookFile:
+    """The codebook of a table, of data, of a ``.qdc`` or of a project, in the neutral reading.
+
+    Raises:
+        NotRefiQda: if there is none.
+        LimitExceeded: if it is larger than ``limits`` allow.
+        MissingExtra: if the file needs a package that is not installed.
+    """
+    path = Path(path)
+    if not is_xml(path):
+        return read_table(path, limits=limits)
+    document = open_document(path, limits=limits, progress=progress)
+    document.files.close()
+    return BookFile(neutral_book(document), ALL, path.name)
+
+
+def neutral_book(document: Project | CodeBook) -> CodeBook:
+    """The codebook of a document in the standard's own idiom, as a copy."""
+    changes = Changes()
+    if isinstance(document, CodeBook):
+        return understand_codebook(document, changes)
+    understood = understand(document, positions=False, files=False).project
+    return codebook_of(project_of_codes(understood, changes))
+
+
+def read_codebook(
+    path: PathLike,
+    *,
+    layout: str = "",
+    columns: Columns | None = None,
+    sheet: str = "",
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> CodeBook:
+    """The codebook in a ``.qdc``, a project, a spreadsheet, a csv, JSON or YAML.
+
+    A ``.qdc`` or a project is read as it is written. A table is read in the layout that its header
+    shows, or in the one that ``layout`` names, or by its ``columns``; ``sheet`` names one sheet of
+    a spreadsheet. What a table says that a codebook has no place for is left out here, and told
+    by :func:`refiqda.convert`.
+
+    Raises:
+        NotRefiQda: if there is no codebook in it; of a table, which columns it has.
+        UnknownName: if there is no such layout, sheet or column.
+        LimitExceeded: if it is larger or deeper than ``limits`` allow.
+        MissingExtra: if the file needs a package that is not installed.
+    """
+    path = Path(path)
+    if not is_xml(path):
+        found = read_table(path, layout=layout, columns=columns, sheet=sheet, limits=limits)
+        return found.book
+    document = open_document(path, limits=limits, progress=progress)
+    if isinstance(document, CodeBook):
+        return document
+    document.files.close()
+    return codebook_of(project_of_codes(document, Changes()))

@@ -1,0 +1,77 @@
+"""A codebook, or that of a project, on its way into a table, data or a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from refiqda.formats.books import codebook_of, project_of_codes
+from refiqda.formats.codebooks.bookfile import PEOPLE
+from refiqda.formats.codebooks.writing_files import is_lossless, write_book
+from refiqda.formats.colours import in_standard_notation
+from refiqda.formats.loss import LossReport
+from refiqda.formats.unknown import tell_unknown
+from refiqda.standard.model import CodeBook, Project
+from refiqda.standard.node import Node
+from refiqda.tools.changes import Changes
+from refiqda.tools.understanding import understand
+
+
+def write_as_book(
+    document: Project | CodeBook,
+    target: Path,
+    *,
+    to: str,
+    title: str,
+    quotes: bool,
+    report: LossReport,
+) -> Changes:
+    """Write the codebook of a document; what the target does not hold is in what comes back.
+
+    A file that holds all that a ``.qdc`` holds gets it as it is written there, any other in the
+    standard's own idiom.
+    """
+    suffix = target.suffix.lower()
+    project = document if isinstance(document, Project) else None
+    if is_lossless(suffix, to):
+        book, changes = _as_written(document, report)
+    else:
+        book, changes = _neutral(document, report)
+    report.remarks += write_book(
+        book, target, to=to, title=title, project=project, quotes=quotes, changes=changes
+    )
+    if suffix in PEOPLE:
+        report.remarks.append(
+            f"{target.name} is for people: keep a .qdc or .yaml too, since it cannot be read back."
+        )
+    return changes
+
+
+def _as_written(document: Project | CodeBook, report: LossReport) -> tuple[CodeBook, Changes]:
+    changes = Changes()
+    if isinstance(document, CodeBook):
+        tell_unknown(document, (*document.codes, *document.sets), report)
+        return document, changes
+    kept = project_of_codes(document, changes)
+    tell_unknown(document, _origins(kept, changes), report)
+    return codebook_of(kept), changes
+
+
+def _neutral(document: Project | CodeBook, report: LossReport) -> tuple[CodeBook, Changes]:
+    around = document
+    if isinstance(around, CodeBook):
+        around = Project(name="", origin=around.origin, codes=around.codes, sets=around.sets)
+    understood = understand(
+        around, positions=False, files=False, is_codebook=around is not document
+    )
+    project, changes = understood.project, understood.changes
+    if around is document:
+        project = project_of_codes(project, changes)
+    tell_unknown(document, _origins(project, changes), report, changes.understood)
+    in_standard_notation(project, changes)
+    return codebook_of(project), changes
+
+
+def _origins(project: Project, changes: Changes) -> Iterator[Node]:
+    """The elements of the document that the codes and sets of a project were made from."""
+    return (changes.origin(node) for node in (*project.codes, *project.sets))
