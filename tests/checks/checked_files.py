@@ -18,6 +18,11 @@ def fixtures() -> list[Path]:
     return sorted([*MADE.glob("*.q*"), *BROKEN.iterdir()])
 
 
+def tables() -> list[Path]:
+    """Codebooks as tables, which are no REFI-QDA files."""
+    return sorted(MADE.glob("codes-*"))
+
+
 def every_file() -> list[object]:
     """All fixtures and all of the corpus, as parameters."""
     return [*(pytest.param(path, id=path.name) for path in fixtures()), *corpus_params()]

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from checked_files import MADE, broken, fixtures
+from checked_files import MADE, broken, fixtures, tables
 from where import ROOT
 
 from refiqda.checks import RULES, check
@@ -31,9 +31,10 @@ def content(path: Path) -> object:
 def test_make_writes_the_fixtures_as_they_are_kept(tmp_path):
     runpy.run_path(str(ROOT / "fixtures" / "make.py"))["make"](tmp_path)
     again = sorted(path for path in tmp_path.rglob("*") if path.is_file())
-    assert [path.name for path in again] == [
-        path.name for path in sorted(fixtures(), key=lambda path: path.relative_to(path.parents[1]))
-    ]
+    kept_files = sorted(
+        [*fixtures(), *tables()], key=lambda path: path.relative_to(path.parents[1])
+    )
+    assert [path.name for path in again] == [path.name for path in kept_files]
     for path in again:
         kept = ROOT / "fixtures" / path.relative_to(tmp_path)
         assert content(path) == content(kept), f"{kept.name}: run python -m fixtures.make"
