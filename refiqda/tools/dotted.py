@@ -22,7 +22,7 @@ def nest(codes: Iterable[Code], separator: str) -> list[Code]:
     latest: dict[str, Code] = {}
     top: list[Code] = []
     for code, name in zip(flat, full, strict=True):
-        at = name.rfind(separator, 0, len(name) - len(separator))
+        at = name.rfind(separator, 0, len(name) - 1)
         while at > 0 and name[:at] not in first:
             at = name.rfind(separator, 0, at)
         parent = latest.get(name[:at], first.get(name[:at])) if at > 0 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from refiqda.formats.codebooks.layout import Layout
@@ -10,6 +10,7 @@ from refiqda.formats.codebooks.trees import Placed, placed_codes
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Changes
+from refiqda.tools.dotted import nest
 
 NUMBERS: tuple[Literal["files"], Literal["references"]] = ("files", "references")
 """What is counted of each code where a project is at hand, as NVivo counts it."""
@@ -115,39 +116,71 @@ def without(
     return spell
 
 
-def prefixed(book: CodeBook, separator: str, substitute: str, writing: Writing) -> Iterator[Named]:
+def prefixed(
+    book: CodeBook,
+    separator: str,
+    substitute: str,
+    writing: Writing,
+    spell: Callable[[Placed], str] | None = None,
+) -> Iterator[Named]:
     """Every code of a layout without levels, called by its path: ``people.friends``.
 
     Such a path is read as levels only where what stands before a separator is a code itself
     (:func:`refiqda.tools.dotted.nest`). A name that would be read so by mistake is changed.
-    ``steps`` has one name, the whole path.
+    ``steps`` has one name, the whole path. ``spell`` writes each name, as in :func:`named_codes`.
     """
-    raw = {separator.join(here.steps) for here in placed_codes(book)}
-    raw |= {name.replace(separator, substitute) for name in raw}
+    named = list(named_codes(book, spell or _with_name(writing)))
+    names = [one.steps[-1] for one in named]
+    paths = _joined(named, names, separator)
+    while wrong := _misread(named, names, paths, separator):
+        for place in wrong:
+            names[place] = names[place].replace(separator, substitute)
+            why = f"what stands before “{separator}” would be read as the code above it"
+            writing.rename(named[place].code, names[place], why)
+        paths = _joined(named, names, separator)
+    for one, path in zip(named, paths, strict=True):
+        yield Named(one.code, one.parent, (path,))
 
+
+def _with_name(writing: Writing) -> Callable[[Placed], str]:
     def spell(here: Placed) -> str:
         name = here.code.name or ""
         if not name:
             return writing.rename(here.code, "(no name)", "a code without a name cannot be written")
         return name
 
-    written: dict[int, str] = {}
-    for here in placed_codes(book):
-        name = spell(here)
-        above = f"{written[id(here.parent)]}{separator}" if here.parent is not None else ""
-        if any(above + start in raw for start in _starts(name, separator)):
-            changed = name.replace(separator, substitute)
-            why = f"what stands before “{separator}” would be read as the code above it"
-            name = writing.rename(here.code, changed, why)
-        written[id(here.code)] = above + name
-        yield Named(here.code, here.parent, (above + name,))
+    return spell
 
 
-def _starts(name: str, separator: str) -> Iterable[str]:
-    """The beginnings of a name that something stands behind, as the reader takes them apart."""
-    parts = name.split(separator)
-    sizes = range(1, len(parts))
-    return (separator.join(parts[:size]) for size in sizes if separator.join(parts[size:]))
+def _joined(named: list[Named], names: list[str], separator: str) -> list[str]:
+    """The paths of codes, of which parents stand before their children."""
+    above: dict[int, str] = {}
+    paths = []
+    for one, name in zip(named, names, strict=True):
+        path = name if one.parent is None else f"{above[id(one.parent)]}{separator}{name}"
+        above[id(one.code)] = path
+        paths.append(path)
+    return paths
+
+
+def _misread(named: list[Named], names: list[str], paths: list[str], separator: str) -> list[int]:
+    """The places of names with a separator that make a reader put a code where it is not."""
+    read = [Code(guid="", name=path, is_codable=True) for path in paths]
+    nest(read, separator)
+    place_of = {id(one.code): place for place, one in enumerate(named)}
+    parents = {id(child): id(code) for code in read for child in code.codes}
+    wrong = [
+        place
+        for place, one in enumerate(named)
+        if read[place].name != names[place]
+        or parents.get(id(read[place]))
+        != (None if one.parent is None else id(read[place_of[id(one.parent)]]))
+    ]
+    if not wrong:
+        return []
+    # A code may be misread for a name that stands elsewhere; then none may have a separator.
+    own = [place for place in wrong if separator in names[place]]
+    return own or [place for place, name in enumerate(names) if separator in name]
 
 
 def sets_by_code(book: CodeBook) -> dict[str, list[Set]]:
