@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import functools
 import importlib
-import io
 import json
-import re
-import zipfile
 from collections.abc import Callable, Hashable
 from typing import IO, Any
 
 import pandas as pd
 
 from refiqda.errors import CannotWrite, MissingExtra
-from refiqda.standard.package import EPOCH
 from refiqda.tables.caption import definition_of, is_described, notes_of, title_of
 from refiqda.tables.cells import cells
+from refiqda.tools import excel as workbooks
+from refiqda.tools.excel import EXACT, MOST_COLUMNS, MOST_ROWS
 
 Writer = Callable[[pd.DataFrame, IO[bytes], str], None]
 
-MOST_ROWS = 1_048_576
-"""Rows of a sheet, the header included (Microsoft, "Excel specifications and limits")."""
-MOST_COLUMNS = 16_384
-"""Columns of a sheet (same page); Excel takes a file with more for a damaged one."""
-LONGEST = 32_767
-"""Characters of a cell (same page); a longer one makes Excel refuse the file."""
-EXACT = 2**53
-"""Whole numbers beyond this lose digits in a spreadsheet, which keeps 64-bit floats."""
 METADATA = b"refiqda"
 """The key of Parquet's metadata that has what the frame says of itself."""
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML, and so a sheet, cannot hold."""
-_MARK = "\N{REPLACEMENT CHARACTER}"
 _WIDTHS = (12, 100)
 """How wide the columns of a definition are, in characters."""
-_RUN = ("=", "+", "-", "@", "\t", "\r")
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def excel() -> Writer:
@@ -45,10 +30,7 @@ def excel() -> Writer:
     Raises:
         MissingExtra: if openpyxl is not installed.
     """
-    try:
-        openpyxl = importlib.import_module("openpyxl")
-    except ImportError:
-        raise _missing("An Excel file", "openpyxl", "excel") from None
+    openpyxl = workbooks.package("An Excel file", "write .csv or .json")
     return functools.partial(_write_excel, openpyxl)
 
 
@@ -62,14 +44,11 @@ def parquet() -> Writer:
         importlib.import_module("pyarrow.parquet")
         pyarrow = importlib.import_module("pyarrow")
     except ImportError:
-        raise _missing("A Parquet file", "pyarrow", "parquet") from None
+        raise MissingExtra(
+            'A Parquet file needs pyarrow: run pip install "refiqda[parquet]", '
+            "or write .csv or .json."
+        ) from None
     return functools.partial(_write_parquet, pyarrow)
-
-
-def _missing(what: str, package: str, extra: str) -> MissingExtra:
-    return MissingExtra(
-        f'{what} needs {package}: run pip install "refiqda[{extra}]", or write .csv or .json.'
-    )
 
 
 # ------------------------------------------------------------------------------------- Excel
@@ -78,10 +57,8 @@ def _missing(what: str, package: str, extra: str) -> MissingExtra:
 def _write_excel(openpyxl: Any, frame: pd.DataFrame, stream: IO[bytes], caption: str) -> None:
     """One sheet, the header frozen, and a second one with what the frame says of itself.
 
-    The title of the frame, or else the caption, is the title of the workbook's properties.
-
-    A text that looks like a formula stays text, marked as Excel marks what was typed after an
-    apostrophe, so that it neither runs nor changes (OWASP, "CSV Injection").
+    The title of the frame, or else the caption, is the title of the workbook's properties. A text
+    that looks like a formula stays text.
     """
     if len(frame) >= MOST_ROWS:
         raise CannotWrite(
@@ -97,17 +74,13 @@ def _write_excel(openpyxl: Any, frame: pd.DataFrame, stream: IO[bytes], caption:
     sheet = book.create_sheet("Table")
     sheet.freeze_panes = "A2"
     columns = [_for_sheet(frame.iloc[:, number]) for number in range(frame.shape[1])]
-    text = functools.partial(_text_cell, openpyxl, sheet)
+    text = functools.partial(workbooks.text_cell, openpyxl, sheet)
     sheet.append([text(str(name)) for name in frame.columns])
     for row in zip(*columns, strict=True):
         sheet.append([text(cell) if type(cell) is str else cell for cell in row])
     if is_described(frame):
         _define(openpyxl, book, frame)
-    book.properties.title = _ILLEGAL.sub(_MARK, title_of(frame) or caption) or None
-    book.properties.creator = "refiqda"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    _undated(buffer, stream)
+    workbooks.save(book, stream, title_of(frame) or caption)
 
 
 def _define(openpyxl: Any, book: Any, frame: pd.DataFrame) -> None:
@@ -119,7 +92,7 @@ def _define(openpyxl: Any, book: Any, frame: pd.DataFrame) -> None:
     rows += [("Definition", sentence) for sentence in definition_of(frame)]
     rows += [("Note", sentence) for sentence in notes_of(frame)]
     for row in rows:
-        several = [_text_cell(openpyxl, sheet, text) for text in row]
+        several = [workbooks.text_cell(openpyxl, sheet, text) for text in row]
         for cell in several:
             cell.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
         sheet.append(several)
@@ -133,32 +106,6 @@ def _for_sheet(column: pd.Series[Any]) -> list[Any]:
     return [
         str(cell) if type(cell) is int and abs(cell) > EXACT else cell for cell in cells(column)
     ]
-
-
-def _text_cell(openpyxl: Any, sheet: Any, text: str) -> Any:
-    """A cell that holds text whatever it looks like."""
-    text = _ILLEGAL.sub(_MARK, text)
-    if len(text) > LONGEST:
-        text = text[: LONGEST - 1] + "…"
-    cell = openpyxl.cell.WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    if text.startswith(_RUN):
-        cell.quotePrefix = True
-    return cell
-
-
-def _undated(written: io.BytesIO, stream: IO[bytes]) -> None:
-    """The same workbook without the time of writing, so that equal tables are equal files."""
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(stream, "w") as new:
-        for member in old.infolist():
-            data = old.read(member)
-            if member.filename == "docProps/core.xml":
-                data = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
-            entry = zipfile.ZipInfo(member.filename, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            new.writestr(entry, data)
 
 
 # ------------------------------------------------------------------------------------- Parquet

@@ -9,9 +9,9 @@ a formula. They show numbers with few decimals, and what the frame says of itsel
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +23,7 @@ from refiqda.tables.cells import Cell, cells, rows_of
 from refiqda.tables.latex import latex
 from refiqda.tables.people import html, markdown
 from refiqda.tables.terminal import terminal, words
+from refiqda.text.delimited import delimited
 
 FORMATS = ("table", "csv", "tsv", "json", "markdown", "html", "latex")
 """What a frame can be printed as."""
@@ -67,30 +68,10 @@ def render(frame: pd.DataFrame, format: str, caption: str = "") -> str:
 def pieces(frames: Iterable[pd.DataFrame], format: str) -> Iterator[str]:
     """Frames with the same columns as one csv or tsv, one text for each; one header."""
     for number, frame in enumerate(frames):
-        lines = _Lines()
-        out = csv.writer(lines, delimiter=_SEPARATORS[format], lineterminator=_CRLF)
+        rows: Iterable[Iterable[object]] = rows_of(frame, truth=("false", "true"))
         if number == 0:
-            out.writerow(frame.columns)
-        out.writerows(rows_of(frame, truth=("false", "true")))
-        yield "".join(lines.rows)
-
-
-_CRLF = "\r\n"
-
-
-class _Lines:
-    """Rows of csv that end in LF.
-
-    The writer quotes what is in its own line end, so it is told CRLF: a carriage return in a cell
-    would otherwise stay bare, and read back as the end of a row.
-    """
-
-    def __init__(self) -> None:
-        self.rows: list[str] = []
-
-    def write(self, row: str) -> None:
-        """Take one row."""
-        self.rows.append(row.removesuffix(_CRLF) + "\n")
+            rows = chain([frame.columns], rows)
+        yield delimited(rows, _SEPARATORS[format])
 
 
 def format_of(path: Path | str) -> str:
