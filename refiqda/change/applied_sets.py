@@ -1,0 +1,79 @@
+"""The sets of a project filled as a codebook has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refiqda.change.alike import same_text
+from refiqda.change.applied_codes import AppliedCodes
+from refiqda.change.matching import match_sets
+from refiqda.change.rows import Done
+from refiqda.change.set_diff import Members
+from refiqda.change.sides import Side
+from refiqda.standard.guids import guid_key
+from refiqda.standard.model import Code, Project, Set
+
+
+def applied_sets(side: Side, project: Project, codes: AppliedCodes) -> Iterator[Done]:
+    """Do it, and tell what was done; the codes have been applied."""
+    if "sets" not in side.holds:
+        return
+    # A set of sources that is called as a set of codes is another one.
+    own = [each for each in project.sets if each.codes or not (each.sources or each.notes)]
+    pairs = match_sets(own, side.sets, guids="guid" in side.holds)
+    found = {pair.after: own[pair.before] for pair in pairs}
+    members = Members(side)
+    for place, said in enumerate(side.sets):
+        wanted = [codes.twins[id(member.code.code)] for member in members.of(said) if member.code]
+        each = found.get(place)
+        if each is None:
+            guid = codes.free_guid(said.guid or "", "set", said.name or "")
+            each = Set(guid=guid, name=said.name or "", description=said.description or None)
+            project.sets.append(each)
+            yield Done("set added", set=each.name, after=each.name, guid=guid)
+        else:
+            yield from _named(each, said)
+        yield from _filled(each, wanted, codes)
+    known = {id(each) for each in found.values()}
+    for each in own:
+        if id(each) not in known:
+            yield Done("stays", set=each.name, guid=each.guid or None)
+
+
+def _named(each: Set, said: Set) -> Iterator[Done]:
+    """Name and description, where the codebook says any."""
+    guid = each.guid or None
+    if said.name and said.name != each.name:
+        was, each.name = each.name, said.name
+        yield Done("set renamed", set=each.name, before=was or None, after=each.name, guid=guid)
+    if said.description and not same_text(each.description, said.description):
+        was_said, each.description = each.description, said.description
+        yield Done(
+            "set described",
+            set=each.name,
+            before=was_said or None,
+            after=each.description,
+            guid=guid,
+        )
+
+
+def _filled(each: Set, wanted: list[Code], codes: AppliedCodes) -> Iterator[Done]:
+    """Put codes into a set; what else it holds stays."""
+    there = {guid_key(guid) for guid in each.codes}
+    for code in wanted:
+        key = guid_key(code.guid or "")
+        if key and key not in there:
+            there.add(key)
+            each.codes.append(code.guid)
+            yield _member("put into set", each, code, codes)
+    named = {guid_key(code.guid or "") for code in wanted}
+    for guid in each.codes:
+        kept = codes.known.get(guid_key(guid))
+        if kept is not None and guid_key(guid) not in named:
+            yield _member("stays in set", each, kept, codes)
+
+
+def _member(change: str, each: Set, code: Code, codes: AppliedCodes) -> Done:
+    was = codes.before.get(id(code))
+    now = codes.after[id(code)]
+    return Done(change, was.path if was else None, now.path, each.name, guid=code.guid)

@@ -1,0 +1,294 @@
+"""The codes of several codebooks as one tree, and what they do not agree on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from refiqda.change.alike import contains, joined, same_colour, same_text
+from refiqda.change.arranging import arranged, siblings
+from refiqda.change.matching import By, Matched, match_codes
+from refiqda.change.rows import Conflict, Merged
+from refiqda.change.sides import Side
+from refiqda.formats.codebooks.layout import Held
+from refiqda.formats.codebooks.trees import Placed, placed_codes
+from refiqda.standard.document import make_guid
+from refiqda.standard.guids import guid_key
+from refiqda.standard.index import PATH_SEPARATOR
+from refiqda.standard.model import Code, CodeBook
+
+_TOP = "(top)"
+
+
+class _Pending(NamedTuple):
+    """A conflict whose code may still come to be called otherwise."""
+
+    what: str
+    code: Code
+    kept: str | Code
+    of: str
+    other: str
+    file: str
+
+
+class _Went(NamedTuple):
+    file: str
+    placed: Placed
+    has_guid: bool
+    code: Code
+    by: By | None
+
+
+class MergedCodes:
+    """The codes so far, and for each who says what of it."""
+
+    def __init__(self, first: Side) -> None:
+        self.top: list[Code] = []
+        self.parents: dict[int, Code | None] = {}
+        """By identity of a code: the code above it."""
+        self.said: dict[tuple[int, str], str] = {}
+        """By identity of a code and what is said of it: the file that says so."""
+        self.twins: dict[int, Code] = {}
+        """By identity of a code of the codebook that was added last: the same code here."""
+        self._taken: set[str] = set()
+        self._unsure: set[str] = set()
+        """GUIDs that two codes of one codebook have: nobody can tell which of them is meant."""
+        self._pending: list[_Pending] = []
+        self._went: list[_Went] = []
+        self._other_guids: Counter[str] = Counter()
+        self._first = first.name
+        self.add(first)
+
+    # ------------------------------------------------------------------------- one more codebook
+
+    def add(self, side: Side) -> None:
+        """Take over all codes of a codebook."""
+        keys = Counter(filter(None, (side.key(each.code) for each in side.codes)))
+        self._unsure.update(key for key, number in keys.items() if number > 1)
+        here = list(placed_codes(CodeBook(codes=self.top)))
+        matched = match_codes(here, side.codes, self._key, self._sure(side))
+        self.twins = {}
+        new: list[Placed] = []
+        for placed in side.codes:
+            match = matched.of_after.get(id(placed.code))
+            if match is None or match.by == "name":
+                self.twins[id(placed.code)] = self._new(placed, side)
+                new.append(placed)
+            else:
+                self.twins[id(placed.code)] = match.before.code
+        arriving = {id(self.twins[id(placed.code)]) for placed in new}
+        arriving |= self._compare(side, matched)
+        self._arrange(side, arriving)
+        self._note_all(side, matched)
+
+    def _key(self, code: Code) -> str:
+        """By which GUID a code here is known, if one of the codebooks gave it any."""
+        key = guid_key(code.guid or "") if (id(code), "guid") in self.said else ""
+        return "" if key in self._unsure else key
+
+    def _sure(self, side: Side) -> Callable[[Code], str]:
+        def key_of(code: Code) -> str:
+            key = side.key(code)
+            return "" if key in self._unsure else key
+
+        return key_of
+
+    def _new(self, placed: Placed, side: Side) -> Code:
+        """A code that was not there, with all that is said of it."""
+        old = placed.code
+        new = Code(
+            guid=self.own_guid(old.guid or "", *placed.steps),
+            name=old.name or "",
+            is_codable=old.is_codable,
+            color=old.color,
+            description=old.description,
+        )
+        self.parents[id(new)] = self._parent(placed)
+        for held, is_said in (
+            ("guid", bool(side.key(old))),
+            ("levels", "levels" in side.holds),
+            ("codable", "codable" in side.holds and old.is_codable is not None),
+            ("name", bool(old.name)),
+            ("color", bool(old.color)),
+            ("description", bool(old.description)),
+        ):
+            if is_said:
+                self.said[id(new), held] = side.name
+        if side.key(old) and guid_key(new.guid) != side.key(old):
+            self._tell("GUID", new, new.guid, side.name, old.guid or "", side.name)
+        return new
+
+    def own_guid(self, wanted: str, *names: str) -> str:
+        """A GUID that nothing has yet: the one wanted, or one made of names."""
+        guid, number = wanted, 1
+        while not guid_key(guid) or guid_key(guid) in self._taken:
+            again = (str(number),) if number > 1 else ()
+            guid = make_guid("codebook", "merged", *names, *again)
+            number += 1
+        self._taken.add(guid_key(guid))
+        return guid
+
+    def _parent(self, placed: Placed) -> Code | None:
+        """What stands here for the code above one."""
+        return self.twins[id(placed.parent)] if placed.parent is not None else None
+
+    def _arrange(self, side: Side, arriving: set[int]) -> None:
+        """Put codes where they belong: those that move leave the place where they were first."""
+        for parent, below in siblings(side.codes).items():
+            above = self.twins[parent] if parent is not None else None
+            wanted = [self.twins[id(placed.code)] for placed in below]
+            if not any(id(code) in arriving for code in wanted):
+                continue
+            moved = {id(c) for c in wanted if id(c) in arriving and self.parents[id(c)] is above}
+            present = above.codes if above is not None else self.top
+            present[:] = arranged(present, wanted, moved)
+
+    # ---------------------------------------------------------------------- what is said of codes
+
+    def _compare(self, side: Side, matched: Matched) -> set[int]:
+        """Compare what is said of the codes that both have; gives back which of them move."""
+        left: dict[int, Code | None] = {}
+        for placed in side.codes:
+            match = matched.of_after.get(id(placed.code))
+            if match is None:
+                continue
+            if match.by == "name":
+                new = self.twins[id(placed.code)]
+                of = self.said.get((id(match.before.code), "name"), self._first)
+                self._tell("perhaps the same", new, match.before.code, of, placed.path, side.name)
+                continue
+            code = match.before.code
+            self._guid(code, placed.code, side)
+            self._value(code, placed.code, side)
+            self._described(code, placed.code, side)
+            parent = self.parents[id(code)]
+            if self._place(code, placed, side):
+                left[id(code)] = parent
+        for above in {id(parent): parent for parent in left.values()}.values():
+            present = above.codes if above is not None else self.top
+            present[:] = [code for code in present if id(code) not in left]
+        return set(left)
+
+    def _guid(self, code: Code, other: Code, side: Side) -> None:
+        theirs = side.key(other)
+        if not theirs or theirs == guid_key(code.guid):
+            return
+        if (id(code), "guid") in self.said:
+            self._other_guids[side.name] += 1
+        elif theirs not in self._taken:
+            code.guid = self.own_guid(other.guid or "")
+            self.said[id(code), "guid"] = side.name
+
+    def _value(self, code: Code, other: Code, side: Side) -> None:
+        """Name, colour, and whether it is a folder."""
+        if self._fills(code, "name", bool(other.name), side):
+            code.name = other.name
+        elif other.name and other.name != code.name:
+            self._differ("name", "name", code, code.name, other.name, side)
+        if self._fills(code, "color", bool(other.color), side):
+            code.color = other.color
+        elif other.color and not same_colour(code.color, other.color):
+            self._differ("colour", "color", code, code.color or "", other.color, side)
+        is_said = "codable" in side.holds and other.is_codable is not None
+        if self._fills(code, "codable", is_said, side):
+            code.is_codable = other.is_codable
+        elif is_said and code.is_codable is not other.is_codable:
+            words = [_codable(each) for each in (code, other)]
+            self._differ("folder", "codable", code, *words, side)
+
+    def _described(self, code: Code, other: Code, side: Side) -> None:
+        if self._fills(code, "description", bool(other.description), side):
+            code.description = other.description
+        elif other.description:
+            first, second = code.description or "", other.description
+            if same_text(first, second) or contains(first, second):
+                return
+            if contains(second, first):
+                code.description = second
+                self.said[id(code), "description"] = side.name
+                return
+            self._differ("description", "description", code, first, second, side)
+            code.description = joined(first, second, side.name)
+
+    def _place(self, code: Code, placed: Placed, side: Side) -> bool:
+        """Whether a code moves, since nobody has said yet where it stands."""
+        if "levels" not in side.holds:
+            return False
+        wanted, parent = self._parent(placed), self.parents[id(code)]
+        if self._fills(code, "levels", True, side):
+            self.parents[id(code)] = wanted
+            return wanted is not parent
+        if wanted is not parent:
+            of = self.said[id(code), "levels"]
+            self._tell("place", code, code, of, _above(placed), side.name)
+        return False
+
+    def _fills(self, code: Code, held: Held | str, is_said: bool, side: Side) -> bool:
+        """Whether a side is the first to say something of a code."""
+        if not is_said or (id(code), held) in self.said:
+            return False
+        self.said[id(code), held] = side.name
+        return True
+
+    # ------------------------------------------------------------------------------- what is told
+
+    def _differ(
+        self, what: str, held: Held | str, code: Code, kept: str, other: str, side: Side
+    ) -> None:
+        self._tell(what, code, kept, self.said[id(code), held], other, side.name)
+
+    def _tell(
+        self, what: str, code: Code, kept: str | Code, of: str, other: str, file: str
+    ) -> None:
+        self._pending.append(_Pending(what, code, kept, of, other, file))
+
+    def _note_all(self, side: Side, matched: Matched) -> None:
+        for placed in side.codes:
+            match = matched.of_after.get(id(placed.code))
+            by = match.by if match is not None and match.by != "name" else None
+            has_guid = bool(side.key(placed.code))
+            self._went.append(_Went(side.name, placed, has_guid, self.twins[id(placed.code)], by))
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """What the codebooks do not agree on, with the paths that the codes have in the end."""
+        places = self._places()
+        for what, code, kept, of, other, file in self._pending:
+            if isinstance(kept, Code):
+                kept = _above(places[id(kept)]) if what == "place" else places[id(kept)].path
+            yield Conflict(what, places[id(code)].path, code.guid, kept, of, other, file)
+
+    def merged(self) -> list[Merged]:
+        """Where each code of each codebook is now."""
+        places = self._places()
+        return [
+            Merged(
+                one.file,
+                one.placed.path,
+                one.placed.code.guid if one.has_guid else None,
+                places[id(one.code)].path,
+                one.code.guid,
+                one.by,
+            )
+            for one in self._went
+        ]
+
+    def _places(self) -> dict[int, Placed]:
+        return {id(each.code): each for each in placed_codes(CodeBook(codes=self.top))}
+
+    def remarks(self) -> Iterator[str]:
+        """What the GUIDs of the others have become."""
+        for file, number in self._other_guids.items():
+            codes = "1 code" if number == 1 else f"{number:,} codes"
+            yield (
+                f"{codes} of {file} had another GUID in a codebook before it, which stands: a "
+                f"project that was coded with {file} has the other."
+            )
+
+
+def _above(placed: Placed) -> str:
+    return PATH_SEPARATOR.join(placed.steps[:-1]) or _TOP
+
+
+def _codable(code: Code) -> str:
+    return "codable" if code.is_codable else "folder"

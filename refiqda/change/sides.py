@@ -1,0 +1,127 @@
+"""Codebooks that are compared, merged or applied: the same of each, wherever it came from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from refiqda.formats.codebooks.bookfile import BookFile, is_xml, read_book
+from refiqda.formats.codebooks.layout import ALL, Held
+from refiqda.formats.codebooks.trees import Placed
+from refiqda.standard.guids import guid_key
+from refiqda.standard.model import Code, CodeBook, Project, Set
+from refiqda.standard.opening import open_document
+from refiqda.tools.changes import Changes
+from refiqda.tools.understanding import understand_codebook
+
+Book = BookFile | CodeBook | Project | str | os.PathLike[str]
+"""A codebook as it was read, the codebook of a project, or the path of a file with either."""
+
+_WORDS: dict[Held, str] = {
+    "levels": "levels",
+    "description": "descriptions",
+    "color": "colours",
+    "codable": "folders",
+    "sets": "sets",
+}
+
+
+class Side(NamedTuple):
+    """One codebook in the neutral reading, in the order in which it stands."""
+
+    name: str
+    """Of its file; no other side has it."""
+    codes: list[Placed]
+    """Parents before their children; codes that are cases of a project are left out."""
+    sets: list[Set]
+    holds: frozenset[Held]
+    """What such a file can say; of anything else, silence means nothing."""
+    origin: str | None = None
+
+    def key(self, code: Code) -> str:
+        """By which GUID a code is known; empty where the file holds none."""
+        return guid_key(code.guid or "") if "guid" in self.holds else ""
+
+
+class _Given(NamedTuple):
+    book: CodeBook | Project
+    holds: frozenset[Held]
+    name: str
+
+
+def sides_of(several: Sequence[Book]) -> list[Side]:
+    """The sides to work on, each with a name of its own.
+
+    NVivo writes a case as a code too, with the same GUID. What is a case of one of the projects is
+    no code of any side, and what stands below it stands where it did.
+    """
+    given = [_given(each, number) for number, each in enumerate(several, 1)]
+    cases = frozenset().union(
+        *(case_keys(each.book) for each in given if isinstance(each.book, Project))
+    )
+    sides: list[Side] = []
+    met: dict[str, int] = {}
+    for book, holds, name in given:
+        met[name] = met.get(name, 0) + 1
+        own = f"{name} ({met[name]})" if met[name] > 1 else name
+        codes = list(placed_without(book.codes, cases))
+        sides.append(Side(own, codes, _sets(book, cases), holds, book.origin))
+    return sides
+
+
+def case_keys(project: Project) -> frozenset[str]:
+    """The GUIDs of the cases of a project, as they are compared."""
+    return frozenset(guid_key(case.guid) for case in project.cases if case.guid)
+
+
+def placed_without(codes: Iterable[Code], cases: frozenset[str]) -> Iterator[Placed]:
+    """Every code where it stands, without codes that are cases; parents before their children."""
+    waiting: list[tuple[Code, Code | None, tuple[str, ...]]]
+    waiting = [(code, None, ()) for code in reversed([*codes])]
+    while waiting:
+        code, parent, above = waiting.pop()
+        if cases and guid_key(code.guid or "") in cases:
+            waiting += [(child, parent, above) for child in reversed(code.codes)]
+            continue
+        steps = (*above, code.name or "")
+        yield Placed(code, parent, steps)
+        waiting += [(child, code, steps) for child in reversed(code.codes)]
+
+
+def _given(given: Book, number: int) -> _Given:
+    if isinstance(given, BookFile):
+        return _Given(given.book, given.holds, given.name)
+    if isinstance(given, Project | CodeBook):
+        path = given.files.path
+        return _document(given, path.name if path is not None else f"codebook {number}")
+    if not is_xml(Path(given)):
+        return _given(read_book(given), number)
+    document = open_document(given)
+    document.files.close()
+    return _document(document, Path(given).name)
+
+
+def _document(document: Project | CodeBook, name: str) -> _Given:
+    if isinstance(document, CodeBook):
+        return _Given(understand_codebook(document, Changes()), ALL, name)
+    return _Given(document, ALL, name)
+
+
+def _sets(book: CodeBook | Project, cases: frozenset[str]) -> list[Set]:
+    """The sets that are about codes, or about nothing yet."""
+    found = []
+    for each in book.sets:
+        codes = [guid for guid in each.codes if guid_key(guid) not in cases]
+        if codes or not (each.codes or each.sources or each.notes):
+            found.append(
+                Set(guid=each.guid, name=each.name, description=each.description, codes=codes)
+            )
+    return found
+
+
+def silent_on(side: Side, others: Iterable[Side]) -> list[str]:
+    """What a side cannot say and one of the others can, in words."""
+    said = frozenset[Held]().union(*(other.holds for other in others))
+    return [word for held, word in _WORDS.items() if held not in side.holds and held in said]
