@@ -92,6 +92,10 @@ class Layout:
     """The headers that a table has to have, to say what is missing in one that does not fit."""
     write: Callable[[CodeBook, Writing], list[Line]] | None = None
     """All rows, the header included; None for a layout that is only read."""
+    bom: bool = False
+    """Whether a csv for the program begins with a byte order mark."""
+    quoted: bool = False
+    """Whether every cell of a csv for the program is quoted."""
     known: tuple[Known, ...] = ()
     advice: str = ""
     """What a person does with the file in the program, as a sentence; shown after writing."""

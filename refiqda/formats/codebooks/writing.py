@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from refiqda.formats.codebooks.layout import Layout
+from refiqda.formats.codebooks.layout import Held, Layout
 from refiqda.formats.codebooks.trees import Placed, placed_codes
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
@@ -43,9 +43,13 @@ class Writing:
         self.changes.tell(f"name of a {kind}", node, "name", why=f"{why}: it is “{written}” now")
         return written
 
-    def tell_unheld(self, book: CodeBook) -> None:
-        """Tell everything of a codebook that the layout has no place for."""
-        holds, says = self.layout.holds, f"{self.layout.name} has no place for it in a table"
+    def tell_unheld(self, book: CodeBook, but: Collection[Held] = ()) -> None:
+        """Tell everything of a codebook that the layout has no place for.
+
+        ``but`` is what it holds of some codes, so that it tells itself which ones.
+        """
+        holds = self.layout.holds.union(but)
+        says = f"{self.layout.name} has no place for it in a table"
         tell = self.changes.tell
         if book.origin and "origin" not in holds:
             tell("origin of the codebook", book, "origin", why=says)

@@ -1,0 +1,29 @@
+"""What the tables of Taguette, QualCoder and requal hold comes back, and the rest is told."""
+
+from __future__ import annotations
+
+import pytest
+from formats.layout_proof import prove
+from formats.odd_codebooks import ALLOWED, ODD
+from hypothesis import given
+from properties.strategies import examples
+
+from refiqda.formats.codebooks.layout import Layout
+from refiqda.formats.codebooks.layouts.taguette import TAGUETTE
+from refiqda.standard.model import CodeBook
+
+WRITTEN = [pytest.param(layout, id=layout.key) for layout in (TAGUETTE,)]
+
+
+@pytest.mark.parametrize("layout", WRITTEN)
+@examples(300)
+@given(book=ODD)
+def test_odd_codebooks_come_back_but_for_what_is_told(layout: Layout, book: CodeBook) -> None:
+    prove(layout, book)
+
+
+@pytest.mark.parametrize("layout", WRITTEN)
+@examples(100)
+@given(book=ALLOWED)
+def test_any_codebook_comes_back_but_for_what_is_told(layout: Layout, book: CodeBook) -> None:
+    prove(layout, book)
