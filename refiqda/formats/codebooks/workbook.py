@@ -1,0 +1,205 @@
+"""Excel workbooks: every cell as the text that a person would type into it."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import warnings
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import IO, Any
+
+from refiqda.errors import LimitExceeded, NotACodebook
+from refiqda.formats.codebooks.gathered import Gathered
+from refiqda.formats.codebooks.packed import WORKBOOK, look_at, opened
+from refiqda.tools import excel
+
+_NO_DATE = "Cell .* is marked as a date"
+"""What openpyxl warns of (worksheet/_reader.py, parse_cell): it gives #VALUE! for such a cell."""
+_LONGEST_NUMBER = 25
+_SHOWN = 3
+
+
+def read_workbook(stream: IO[bytes], gathered: Gathered) -> None:
+    """Take every sheet of a workbook, hidden ones and hidden rows as well.
+
+    Raises:
+        NotACodebook: if it is none, or damaged, or has a password.
+        LimitExceeded: if it is larger than the limits allow.
+        MissingExtra: if openpyxl is not installed.
+    """
+    excel.package("Reading an Excel file", "save it as .csv")
+    look_at(stream, gathered.name, WORKBOOK, gathered.limits)
+    # openpyxl warns of what it leaves out: charts, extensions, styles. A codebook has none of it.
+    with warnings.catch_warnings(record=True) as told, opened(gathered.name, WORKBOOK):
+        warnings.simplefilter("ignore")
+        warnings.filterwarnings("always", message=_NO_DATE)
+        _take(stream, gathered)
+    if told:
+        gathered.remarks.append(
+            f"{gathered.name} has a cell that is marked as a date and holds none. It was read as "
+            "#VALUE!, as a spreadsheet shows it."
+        )
+
+
+def _take(stream: IO[bytes], gathered: Gathered) -> None:
+    book = _Book(stream, None, data_only=False)
+    shown = _Shown(stream, book.shared)
+    sheets = book.wb.worksheets
+    if not sheets:
+        raise NotACodebook(
+            f"{gathered.name} has no sheet that can be read. Save it as “Excel Workbook (.xlsx)”, "
+            "not as “Strict Open XML”, or as .csv."
+        )
+    for place, sheet in enumerate(sheets):
+        called = f"sheet “{sheet.title}”"
+        gathered.begin(sheet.title, called if len(sheets) > 1 else "")
+        if sheet.sheet_state != "visible":
+            gathered.remarks.append(f"The {called} is hidden in the workbook. It was read too.")
+        shown.begin(place)
+        for row in _rows(sheet, gathered.name):
+            gathered.add([_text(shown.value_of(cell)) for cell in row])
+        if shown.missing:
+            gathered.remarks.append(_formulas(called, shown.missing))
+
+
+class _Book:
+    """A workbook as openpyxl reads it, but for its texts: they stay as the file has them.
+
+    openpyxl drops ``x005F_`` from them (reader/strings.py), after which an escape cannot be told
+    from a text that only looks like one.
+    """
+
+    def __init__(self, stream: IO[bytes], shared: list[str] | None, *, data_only: bool) -> None:
+        module = importlib.import_module("openpyxl.reader.excel")
+        reader = module.ExcelReader(stream, read_only=True, data_only=data_only, keep_links=False)
+        self._reader = reader
+        self.shared = shared
+        """The texts that cells refer to by number."""
+        reader.read_strings = self._read_strings
+        reader.read()
+        self.wb = reader.wb
+
+    def _read_strings(self) -> None:
+        if self.shared is None:
+            self.shared = list(self._strings())
+        self._reader.shared_strings = self.shared
+
+    def _strings(self) -> Iterator[str]:
+        constants = importlib.import_module("openpyxl.xml.constants")
+        iterparse = importlib.import_module("openpyxl.xml.functions").iterparse
+        part = self._reader.package.find(constants.SHARED_STRINGS)
+        if part is None:
+            return
+        space = f"{{{constants.SHEET_MAIN_NS}}}"
+        with self._reader.archive.open(part.PartName[1:]) as source:
+            for _, element in iterparse(source):
+                if element.tag == f"{space}si":
+                    # Of the parts, runs have the text; how it is pronounced is left out.
+                    runs = [element, *element.findall(f"{space}r")]
+                    yield "".join(run.findtext(f"{space}t") or "" for run in runs)
+                    element.clear()
+
+
+class _Shown:
+    """The values that a spreadsheet last showed for formulas.
+
+    They take a second reading of the workbook, which begins with the first formula.
+    """
+
+    def __init__(self, stream: IO[bytes], shared: list[str] | None) -> None:
+        self._stream = stream
+        self._shared = shared
+        self._book: Any = None
+        self._place = 0
+        self._rows: Iterator[tuple[int, Any]] | None = None
+        self._row: tuple[int, Any] = (0, ())
+        self.missing: list[str] = []
+        """The cells of the sheet that have a formula and no value."""
+
+    def begin(self, place: int) -> None:
+        """Begin a sheet."""
+        self._place, self._rows, self._row, self.missing = place, None, (0, ()), []
+
+    def value_of(self, cell: Any) -> Any:
+        """What is in a cell; of a formula the value that was shown for it, or else its text."""
+        if cell.data_type == "f":
+            shown = self._cell(cell.row, cell.column)
+            if shown is None or shown.value is None:
+                self.missing.append(cell.coordinate)
+                return _formula(cell.value)
+            cell = shown
+        return excel.unescaped(cell.value) if cell.data_type == "s" and cell.value else cell.value
+
+    def _cell(self, number: int, column: int) -> Any:
+        if self._rows is None:
+            if self._book is None:
+                self._book = _Book(self._stream, self._shared, data_only=True)
+            self._rows = enumerate(_cells(self._book.wb.worksheets[self._place]), 1)
+        while self._row[0] < number:
+            self._row = next(self._rows, (number, ()))
+        row = self._row[1]
+        return row[column - 1] if column <= len(row) else None
+
+
+def _cells(sheet: Any) -> Any:
+    """The rows of a sheet as far as they go, whatever the file says of its size."""
+    sheet.reset_dimensions()
+    return sheet.iter_rows()
+
+
+def _rows(sheet: Any, name: str) -> Iterator[Any]:
+    for number, row in enumerate(_cells(sheet), 1):
+        if number > excel.MOST_ROWS:
+            raise LimitExceeded(
+                f"{name} has a row beyond {excel.MOST_ROWS:,}, the last one that a sheet of Excel "
+                f"has. {WORKBOOK.advice}"
+            )
+        yield row
+
+
+def _formula(value: Any) -> str:
+    """Its text; of one for several cells as well (openpyxl keeps those as objects)."""
+    return value if isinstance(value, str) else str(getattr(value, "text", None) or "=")
+
+
+def _formulas(called: str, cells: list[str]) -> str:
+    shown = ", ".join(cells[:_SHOWN])
+    more = f" and {len(cells) - _SHOWN:,} more" if len(cells) > _SHOWN else ""
+    return (
+        f"In the {called} a formula without a value stands in {shown}{more}. Its text was read. "
+        "Open the workbook in a spreadsheet and save it, so that it holds the values."
+    )
+
+
+# ---------------------------------------------------------------------------------- cells as text
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, datetime.timedelta):
+        return _hours(value)
+    return str(value)
+
+
+def _number(value: float) -> str:
+    """A number as a person types it: 1 for 1.0, and the 15 digits that a spreadsheet shows."""
+    text = f"{value:.15g}"
+    plain = f"{Decimal(text):f}" if "e" in text else text
+    return plain if len(plain) <= _LONGEST_NUMBER else text
+
+
+def _hours(value: datetime.timedelta) -> str:
+    """A length of time as a spreadsheet shows it: hours, beyond 24 as well, minutes, seconds."""
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
