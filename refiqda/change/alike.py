@@ -7,7 +7,7 @@ import re
 from refiqda.checks.repair.colours import colour
 from refiqda.standard.spec import ACCEPTS, RGB
 
-_SHORT = re.compile("#([0-9a-f])([0-9a-f])([0-9a-f])")
+_SHORT = re.compile("#([0-9a-f])([0-9a-f])([0-9a-f])$")
 _LINE_END = re.compile("\r\n?")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from refiqda.change.alike import same_text
-from refiqda.change.matching import Matched, Pair, match_sets
+from refiqda.change.matching import Match, Matched, Pair, match_sets
 from refiqda.change.rows import Difference
 from refiqda.change.sides import Side
 from refiqda.formats.codebooks.layout import ALL
@@ -108,10 +108,10 @@ def _moved(
 ) -> Iterator[Difference]:
     """The codes that were put into a set, and those that were taken out."""
     was, now = members[0].of(before), members[1].of(after)
-    kept = {_key(one, matched) for one in was}
-    there = {_key(one, None) for one in now}
+    kept = {_key(one, matched.of_before) for one in was}
+    there = {_key(one, matched.of_after) for one in now}
     for one in now:
-        if kept.isdisjoint((_key(one, None), guid_key(one.guid))):
+        if _key(one, matched.of_after) not in kept:
             match = matched.of_after.get(id(one.code.code)) if one.code else None
             yield Difference(
                 "put into set",
@@ -123,7 +123,7 @@ def _moved(
                 guid=one.guid,
             )
     for one in was:
-        if there.isdisjoint((_key(one, matched), guid_key(one.guid))):
+        if _key(one, matched.of_before) not in there:
             match = matched.of_before.get(id(one.code.code)) if one.code else None
             yield Difference(
                 "taken out of set",
@@ -136,15 +136,10 @@ def _moved(
             )
 
 
-def _key(member: Member, matched: Matched | None) -> int | str:
+def _key(member: Member, matches: Mapping[int, Match]) -> int | str:
     """What is equal for the same member on both sides: the code on the second.
 
-    Of a GUID that no code has on one side, it is the GUID.
+    Of a code that one side alone has, it is the GUID, which a set of the other may still name.
     """
-    if member.code is None:
-        return guid_key(member.guid)
-    code = member.code.code
-    if matched is None:
-        return id(code)
-    match = matched.of_before.get(id(code))
-    return id(match.after.code) if match is not None else f"gone {id(code)}"
+    match = matches.get(id(member.code.code)) if member.code is not None else None
+    return id(match.after.code) if match is not None else guid_key(member.guid)

@@ -14,6 +14,9 @@ from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.standard.opening import open_document
 from refiqda.tools.changes import Changes
+from refiqda.tools.dotted import nest
+from refiqda.tools.programs import recognise
+from refiqda.tools.taguette import TAGUETTE
 from refiqda.tools.understanding import understand_codebook
 
 Book = BookFile | CodeBook | Project | str | os.PathLike[str]
@@ -92,10 +95,12 @@ def placed_without(codes: Iterable[Code], cases: frozenset[str]) -> Iterator[Pla
 
 def _given(given: Book, number: int) -> _Given:
     if isinstance(given, BookFile):
-        return _Given(given.book, given.holds, given.name)
+        is_exported = given.holds == ALL and _is_taguette(given.book)
+        return _taguette(given.book, given.name) if is_exported else _Given(*given[:3])
     if isinstance(given, Project | CodeBook):
         path = given.files.path
-        return _document(given, path.name if path is not None else f"codebook {number}")
+        called = f"{'project' if isinstance(given, Project) else 'codebook'} {number}"
+        return _document(given, path.name if path is not None else called)
     if not is_xml(Path(given)):
         return _given(read_book(given), number)
     document = open_document(given)
@@ -104,9 +109,26 @@ def _given(given: Book, number: int) -> _Given:
 
 
 def _document(document: Project | CodeBook, name: str) -> _Given:
-    if isinstance(document, CodeBook):
-        return _Given(understand_codebook(document, Changes()), ALL, name)
-    return _Given(document, ALL, name)
+    if isinstance(document, Project):
+        return _Given(document, ALL, name)
+    if _is_taguette(document):
+        return _taguette(document, name)
+    return _Given(understand_codebook(document, Changes()), ALL, name)
+
+
+def _is_taguette(book: CodeBook) -> bool:
+    return recognise(book)[0] is TAGUETTE
+
+
+def _taguette(book: CodeBook, name: str) -> _Given:
+    """A codebook that Taguette wrote: paths for names, and nothing but GUIDs beside them.
+
+    Evidence: what is known of Taguette's codes in :mod:`refiqda.tools.taguette`. Taken as it is
+    written, it would say that every code has another name and stands at the top.
+    """
+    copy = understand_codebook(book, Changes())
+    copy.codes = nest(copy.codes, ".")
+    return _Given(copy, frozenset[Held](("guid", "levels")), name)
 
 
 def _sets(book: CodeBook | Project, cases: frozenset[str]) -> list[Set]:
