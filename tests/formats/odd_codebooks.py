@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
+from collections.abc import Iterator
 
 from hypothesis import strategies as st
 from properties.strategies import TEXTS, nodes
@@ -10,8 +12,24 @@ from properties.strategies import TEXTS, nodes
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.standard.plan import CODEBOOK
 
-_PIECES = ("a", "b", " ", "  ", ": ", ":", " > ", ">", ">>", "\\", ".", " | ", "/", "(no name)")
-_WHOLE = (
+_PIECES = (
+    "a",
+    "b",
+    " ",
+    "  ",
+    ": ",
+    ":",
+    " > ",
+    ">",
+    ">>",
+    "\\",
+    ".",
+    " | ",
+    "/",
+    "○ ",
+    "(no name)",
+)
+ODD_NAMES = (
     "",
     " ",
     "a",
@@ -49,7 +67,7 @@ _WHOLE = (
     "both\r\nof them",
 )
 NAMES = st.one_of(
-    st.sampled_from(_WHOLE),
+    st.sampled_from(ODD_NAMES),
     st.lists(st.sampled_from(_PIECES), max_size=5).map("".join),
     TEXTS,
 )
@@ -87,6 +105,21 @@ def odd_codebooks(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Cod
             Set(guid=guid, name=draw(names), description=draw(_TEXT), codes=codes),
         )
     return book
+
+
+def pairs_of_odd_names() -> Iterator[CodeBook]:
+    """A small codebook for every two odd names: each above the other, and beside it."""
+    for one, other in itertools.product(ODD_NAMES, repeat=2):
+        guids = (str(uuid.UUID(int=number)) for number in itertools.count(1))
+        first, below, second, deeper = (
+            Code(guid=next(guids), name=name, is_codable=True) for name in (one, other, other, one)
+        )
+        first.codes, second.codes = [below], [deeper]
+        sets = [
+            Set(guid=next(guids), name=name, codes=[code.guid])
+            for name, code in ((one, second), (other, below))
+        ]
+        yield CodeBook(codes=[first, second], sets=sets)
 
 
 ODD = st.one_of(odd_codebooks(), odd_codebooks(_SIMPLE))
