@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from typing import Literal
 
 _CRLF = "\r\n"
 
 
-def delimited(rows: Iterable[Iterable[object]], separator: str) -> str:
-    """Rows as one text, each ended by LF, quoted as RFC 4180 has it; every cell unchanged."""
+def delimited(rows: Iterable[Iterable[object]], separator: str, *, quoted: bool = False) -> str:
+    """Rows as one text, each ended by LF, quoted as RFC 4180 has it; every cell unchanged.
+
+    If ``quoted``, that is every cell, for a program that takes more than a line end for one.
+    """
     lines = _Lines()
-    csv.writer(lines, delimiter=separator, lineterminator=_CRLF).writerows(rows)
+    # mypy takes the choice of two constants for any number.
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    csv.writer(lines, delimiter=separator, lineterminator=_CRLF, quoting=quoting).writerows(rows)
     return "".join(lines.rows)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from formats.layout_proof import prove
 from formats.odd_codebooks import ALLOWED, ODD
@@ -9,10 +11,14 @@ from hypothesis import given
 from properties.strategies import examples
 
 from refiqda.formats.codebooks.layout import Layout
+from refiqda.formats.codebooks.layouts.qualcoder import QUALCODER
+from refiqda.formats.codebooks.layouts.requal import REQUAL
 from refiqda.formats.codebooks.layouts.taguette import TAGUETTE
 from refiqda.standard.model import CodeBook
 
-WRITTEN = [pytest.param(layout, id=layout.key) for layout in (TAGUETTE,)]
+# A list without header is read as one because somebody says so, whatever its first line is.
+FORCED = dataclasses.replace(QUALCODER, fits=lambda row: True)
+WRITTEN = [pytest.param(layout, id=layout.key) for layout in (TAGUETTE, FORCED, REQUAL)]
 
 
 @pytest.mark.parametrize("layout", WRITTEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,12 +23,23 @@ _NARROWEST, _WIDEST = 8, 70
 """Columns of a workbook, in characters."""
 _MEASURED = 2_000
 """Rows that say how wide a column is."""
+_FIRST_WIDE = "\u1100"
+"""No character before it is wide (Unicode, EastAsianWidth.txt)."""
 
 
-def write_sheet(lines: Sequence[Line], path: Path, *, title: str, changes: Changes) -> None:
+def write_sheet(
+    lines: Sequence[Line],
+    path: Path,
+    *,
+    title: str,
+    changes: Changes,
+    bom: bool = False,
+    quoted: bool = False,
+) -> None:
     """Write rows as the kind of table that the ending says: ``.csv .tsv .txt .xlsx``.
 
-    Text files have every cell unchanged. In a workbook every text is text, whatever it looks like;
+    Text files have every cell unchanged, behind a byte order mark if ``bom``, and every one in
+    quotation marks if ``quoted``. In a workbook every text is text, whatever it looks like;
     what does not fit into a cell is told in ``changes``, as the end of a text of the row's element.
 
     Raises:
@@ -37,7 +49,9 @@ def write_sheet(lines: Sequence[Line], path: Path, *, title: str, changes: Chang
     suffix = path.suffix.lower()
     if suffix in _SEPARATORS:
         with replacing(path) as stream:
-            for piece in _pieces(lines, _SEPARATORS[suffix], changes):
+            if bom:
+                stream.write(codecs.BOM_UTF8)
+            for piece in _pieces(lines, _SEPARATORS[suffix], changes, quoted):
                 stream.write(piece.encode("utf-8"))
     elif suffix == ".xlsx":
         _refuse_large(lines, path)
@@ -51,13 +65,13 @@ def write_sheet(lines: Sequence[Line], path: Path, *, title: str, changes: Chang
 # ------------------------------------------------------------------------------------------ text
 
 
-def _pieces(lines: Sequence[Line], separator: str, changes: Changes) -> Iterator[str]:
+def _pieces(lines: Sequence[Line], separator: str, changes: Changes, quoted: bool) -> Iterator[str]:
     for start in range(0, len(lines), _AT_ONCE):
         some = lines[start : start + _AT_ONCE]
-        text = delimited((line.cells for line in some), separator)
+        text = delimited((line.cells for line in some), separator, quoted=quoted)
         if cleaned(text) is not None:
             rows = [[_possible(cell, line, changes) for cell in line.cells] for line in some]
-            text = delimited(rows, separator)
+            text = delimited(rows, separator, quoted=quoted)
         yield text if start else _first(text, separator)
 
 
@@ -160,7 +174,7 @@ def _width(cell: Cell) -> int:
 
 def _columns(text: str) -> int:
     """How many columns a text takes; letters of Chinese, Japanese and Korean take two."""
-    if text.isascii():
+    if max(text, default="") < _FIRST_WIDE:
         return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 

@@ -81,7 +81,7 @@ def _write_table(
     assert layout.write is not None
     writing = Writing(layout, changes, None if project is None else numbers_of(project))
     lines = layout.write(book, writing)
-    write_sheet(lines, path, title=title, changes=changes)
+    write_sheet(lines, path, title=title, changes=changes, bom=layout.bom, quoted=layout.quoted)
     return [*writing.remarks, *_advice(layout, path), *_formulas(lines, path)]
 
 

@@ -6,7 +6,7 @@ import re
 
 from refiqda.formats.codebooks.characters import cleaned
 from refiqda.formats.codebooks.headers import words
-from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
+from refiqda.formats.codebooks.layout import Held, Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.unique_paths import NAMELESS, nested, unique_paths
 from refiqda.formats.codebooks.writing import Writing
@@ -16,6 +16,8 @@ from refiqda.tools.program import Known
 from refiqda.tools.taguette import SEPARATOR, guid_of
 
 _NAMES = ("tag", "path")
+_SOME: tuple[Held, ...] = ("guid",)
+"""What comes back of some codes: those that have the GUID that Taguette makes."""
 _DESCRIPTION = "description"
 _HIGHLIGHTS, _DOCUMENTS = "number of highlights", "number of documents"
 _LONGEST_PATH = 200
@@ -56,7 +58,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
 
 
 def _write(book: CodeBook, writing: Writing) -> list[Line]:
-    writing.tell_unheld(book, but=("guid",))
+    writing.tell_unheld(book, but=_SOME)
     is_counted = writing.numbers is not None
     header = ("tag", _DESCRIPTION, *((_HIGHLIGHTS, _DOCUMENTS) if is_counted else ()))
     lines = [Line(None, header)]
@@ -90,16 +92,15 @@ def _spelt(name: str, is_top: bool) -> tuple[str, str]:
 def _tell_guid(code: Code, path: str, writing: Writing) -> None:
     if code.guid and guid_key(code.guid) != guid_key(guid_of(path)):
         why = "Taguette makes the GUID of a code of its name"
-        writing.changes.tell("GUID of a code", code, "guid", why=why, evidence=f"measured: {_EXPORT}")
+        writing.changes.tell(
+            "GUID of a code", code, "guid", why=why, evidence=f"measured: {_EXPORT}"
+        )
 
 
 def _description(code: Code, writing: Writing) -> str:
     text = code.description or ""
     why = []
-    plain = cleaned(text)
-    if plain is not None:
-        why.append("no file of it can hold a control character: a mark stands in its place")
-    plain = _LINE_ENDS.sub(" ", plain or text)
+    plain = _LINE_ENDS.sub(" ", text)
     if _LINE_ENDS.search(text):
         why.append("its import takes line ends away: a blank stands in their place")
     if plain.strip() != plain:
@@ -110,7 +111,9 @@ def _description(code: Code, writing: Writing) -> str:
         plain = plain[:_LONGEST_DESCRIPTION].rstrip()
     if why:
         says, evidence = "; ".join(why), f"measured: {_IMPORT}; {_VALIDATE}"
-        writing.changes.tell("description of a code", code, "description", why=says, evidence=evidence)
+        writing.changes.tell(
+            "description of a code", code, "description", why=says, evidence=evidence
+        )
     return plain
 
 

@@ -1,0 +1,312 @@
+"""QualCoder: the list of codes that it imports, which has no header.
+
+A category is a code that cannot be used to code. Of a code that has codes below, the list makes a
+category and, in it, a code of the same name; reading puts the two together again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from refiqda.formats.codebooks.characters import cleaned
+from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
+from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.trees import Placed, placed_codes
+from refiqda.formats.codebooks.unique_paths import NAMELESS
+from refiqda.formats.codebooks.writing import Writing
+from refiqda.standard.model import Code, CodeBook
+from refiqda.tools.program import Known
+
+_BETWEEN = ">>"
+_SEPARATOR = re.compile(r"(>{2,})")
+_LINE_ENDS = re.compile(r"[\r\n]+")
+_MOST_CELLS = 2
+_OLD = "QualCoder source, helpers.py, ImportPlainTextCodes"
+_NEW = "QualCoder source, codebook.py, parse_codebook_path and read_codebook_rows"
+_BOTH = f"{_OLD}; {_NEW}"
+
+
+# ------------------------------------------------------------------------------------ reading
+
+
+def _fits(row: Row) -> bool:
+    return 0 < len(row) <= _MOST_CELLS and _BETWEEN in row[0] and bool(row[0].strip("> \t"))
+
+
+class _Steps:
+    """The steps of one line: whether each is a category, and its name."""
+
+    def __init__(self, text: str) -> None:
+        parts = [part.strip() for part in _SEPARATOR.split(text)]
+        self.steps: list[tuple[bool, str]] = []
+        below_code = False
+        for at in range(0, len(parts), 2):
+            behind = parts[at + 1] if at + 1 < len(parts) else ""
+            is_category = behind == _BETWEEN and not below_code
+            below_code = below_code or not is_category
+            if parts[at]:
+                self.steps.append((is_category, parts[at]))
+
+
+class _Rows:
+    """The lines of one list, on their way into a codebook."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.top: list[Code] = []
+        self._known: dict[tuple[tuple[bool, str], ...], Code] = {}
+        self._implied: set[int] = set()
+        self._categories: list[Code] = []
+        self.again = 0
+
+    def add(self, number: int, row: Row) -> Code | None:
+        """The code of a line, or the category of one that ends behind a category."""
+        path = tuple(_Steps(cell(row, 0)).steps)
+        if not path:
+            return None
+        self.reading.check_depth(len(path), number)
+        parent: Code | None = None
+        for size in range(1, len(path)):
+            parent = self._at(path[:size], number, parent)
+        memo = cell(row, 1)
+        found = self._known.get(path)
+        if found is not None and id(found) in self._implied:
+            self._implied.discard(id(found))
+            found.description = memo or None
+            self.reading.places[id(found)] = (found, f"row {number}")
+            return found
+        if found is not None:
+            self.again += 1
+            self._known.pop(path)
+        code = self._at(path, number, parent)
+        self._implied.discard(id(code))
+        code.description = memo or None
+        return code
+
+    def _at(self, path: tuple[tuple[bool, str], ...], number: int, parent: Code | None) -> Code:
+        found = self._known.get(path)
+        if found is not None:
+            return found
+        is_category, name = path[-1]
+        code = self._known[path] = self.reading.code(number, name, codable=not is_category)
+        self._implied.add(id(code))
+        if is_category:
+            self._categories.append(code)
+        (parent.codes if parent is not None else self.top).append(code)
+        return code
+
+    def put_together(self) -> int:
+        """Make one code of a category and the code of its name in it; how many there were."""
+        number = 0
+        for category in self._categories:
+            own = [
+                code
+                for code in category.codes
+                if code.name == category.name and code.is_codable and not code.codes
+            ]
+            if len(own) == 1 and not category.description:
+                number += 1
+                category.is_codable = True
+                category.description = own[0].description
+                category.codes = [code for code in category.codes if code is not own[0]]
+                where = self.reading.places[id(own[0])][1]
+                self.reading.places[id(category)] = (category, where)
+        return number
+
+
+def _read(table: Table, reading: Reading) -> CodeBook:
+    rows = _Rows(reading)
+    codes = []
+    for number, row in table.rows:
+        code = rows.add(number, row)
+        if code is None:
+            why = "there is no name of a code"
+            reading.lose("line without a code", None, f"row {number}", why)
+        else:
+            codes.append((number, row, code))
+    reading.lose_others(table, range(_MOST_CELLS), codes)
+    if rows.again:
+        lines = "1 line was" if rows.again == 1 else f"{rows.again:,} lines were"
+        reading.remarks.append(
+            f"{lines} there before. All are kept as codes; QualCoder would take the first."
+        )
+    number = rows.put_together()
+    if number:
+        stood = "1 code stood" if number == 1 else f"{number:,} codes stood"
+        reading.remarks.append(
+            f"{stood} in a category of the same name. Each is one with it now, a code that has "
+            "codes below."
+        )
+    return reading.book(rows.top)
+
+
+# ------------------------------------------------------------------------------------ writing
+
+
+class _Names:
+    """Names for a project in which no two codes, and no two categories, are called the same."""
+
+    def __init__(self, writing: Writing, wished: set[str]) -> None:
+        self.writing = writing
+        self.wished = wished
+        """What codes are called; a number that is added must not lead to one of these."""
+        self.codes: set[str] = set()
+        self.categories: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def give(self, here: Placed, parent_name: str | None) -> str:
+        """The name of a code; ``parent_name`` is that of the category it must not be called by."""
+        name = here.code.name or ""
+        plain, why = _spelt(name)
+        is_code, is_category = _is_code(here.code), bool(here.code.codes)
+        found = plain
+        while (
+            (is_code and found in self.codes)
+            or (is_category and found in self.categories)
+            or found == parent_name
+            or (found != plain and found in self.wished)
+        ):
+            self._numbers[plain] = self._numbers.get(plain, 1) + 1
+            found = f"{plain} ({self._numbers[plain]})"
+            why = why or "QualCoder takes only one code, and one category, of each name"
+        if is_code:
+            self.codes.add(found)
+        if is_category:
+            self.categories.add(found)
+        if found != name:
+            self.writing.rename(here.code, found, why)
+        return found
+
+
+def _is_code(code: Code) -> bool:
+    """Whether a line of its own is written: a category without codes cannot be written as one."""
+    return code.is_codable is True or not code.codes
+
+
+def _spelt(name: str) -> tuple[str, str]:
+    plain = _LINE_ENDS.sub(" ", cleaned(name) or name).strip()
+    if not plain:
+        return NAMELESS, "a code without a name cannot be written"
+    if _BETWEEN in plain or plain[0] == ">" or plain[-1] == ">":
+        return re.sub(">+", "/", plain), f"“{_BETWEEN}” stands between levels in this layout"
+    why = "QualCoder keeps no blanks at the ends of a name, and its list has one line for each code"
+    return plain, why if plain != name else ""
+
+
+def _write(book: CodeBook, writing: Writing) -> list[Line]:
+    writing.tell_unheld(book)
+    names = _Names(writing, {code.name or "" for code, _, _ in placed_codes(book)})
+    given: dict[int, str] = {}
+    above: dict[int, str] = {}
+    lines = []
+    doubled = 0
+    for here in placed_codes(book):
+        code, parent = here.code, here.parent
+        is_in_folder = parent is not None and not _is_code(parent)
+        name = given[id(code)] = names.give(
+            here, given[id(parent)] if parent is not None and is_in_folder else None
+        )
+        path = name if parent is None else f"{above[id(parent)]}{_BETWEEN}{name}"
+        above[id(code)] = path
+        if not _is_code(code):
+            if code.description:
+                why = "QualCoder's list has no memo of a category"
+                writing.changes.tell("description of a code", code, "description", why=why)
+            continue
+        if not code.codes and code.is_codable is not True:
+            why = "a category without codes cannot be written: it is a code"
+            writing.changes.tell(
+                "folder", code, "is_codable", why=why, evidence=f"measured: {_NEW}"
+            )
+        doubled += bool(code.codes)
+        own = f"{path}{_BETWEEN}{name}" if code.codes else path
+        lines.append(Line(code, (own, _memo(code, writing))))
+    if doubled:
+        has = "1 code has" if doubled == 1 else f"{doubled:,} codes have"
+        writing.remarks.append(
+            f"{has} codes below. In QualCoder, each is a category, and a code of the same name in "
+            "it."
+        )
+    return lines
+
+
+def _memo(code: Code, writing: Writing) -> str:
+    text = code.description or ""
+    why_cut = []
+    if text.strip().strip('"') != text:
+        why_cut.append("newer versions take away blanks and quotation marks at its ends")
+    if "\r" in text:
+        why_cut.append("its line ends become simple ones")
+    if why_cut:
+        writing.changes.tell(
+            "description of a code",
+            code,
+            "description",
+            why="; ".join(why_cut),
+            evidence=f"measured: {_BOTH}",
+            is_written=True,
+        )
+    return text
+
+
+QUALCODER = Layout(
+    key="qualcoder",
+    name="QualCoder",
+    says="The list that Import codes list takes: no header, in the first cell category>>category>>"
+    "code, in the second the memo. Of a code that has codes below, it makes a category and a code "
+    "of the same name in it, which every version reads.",
+    holds=frozenset(("levels", "description", "codable")),
+    files=(".csv", ".txt"),
+    has_header=False,
+    fits=_fits,
+    read=_read,
+    write=_write,
+    quoted=True,
+    known=(
+        Known(
+            "codes",
+            "The list has no header; a line is category>>category>>code and a memo. Blanks around "
+            ">> are left out, and a single > belongs to the name.",
+            "measured",
+            _BOTH,
+        ),
+        Known(
+            "codes",
+            "Newer versions take >>> before a code below a code; in older ones that is a category "
+            "and a code that begins with >.",
+            "measured",
+            f"{_BOTH}; Examples/plain_text_categories_codes.txt (commit c9b164f9) and "
+            "Examples/plain_codes_categories_for_import.txt (commit c0f4053f)",
+        ),
+        Known(
+            "codes",
+            "A line that ends in >> is an empty category in older versions, and a code in newer.",
+            "measured",
+            _BOTH,
+        ),
+        Known(
+            "codes",
+            "A code whose name is there already, anywhere in the project, is not taken; a category "
+            "of a name that is there is used where it stands. Categories get no memo, and colours "
+            "are drawn by lot.",
+            "measured",
+            _BOTH,
+        ),
+        Known(
+            "files",
+            "A .csv has commas and quoted cells, in UTF-8; a blank line ends older versions with "
+            "an error. A .txt has tabs, and newer versions take quotation marks and line ends in "
+            "it as they stand.",
+            "measured",
+            _BOTH,
+        ),
+        Known(
+            "codes",
+            "It exports a codebook as a document (Codebook.odt) and as .qdc, and not as such a "
+            "list.",
+            "measured",
+            "QualCoder source, codebook.py, export_odt",
+        ),
+    ),
+    advice="In QualCoder, choose Import codes list, and this file.",
+)
