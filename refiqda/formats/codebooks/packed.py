@@ -9,7 +9,7 @@ from typing import IO, NamedTuple
 
 from refiqda.errors import LimitExceeded, NotACodebook, RefiQdaError
 from refiqda.standard.limits import Limits, guarded
-from refiqda.standard.members import DAMAGE
+from refiqda.standard.members import DAMAGE as OF_ZIPS
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files begin, and new ones with a password ([MS-CFB], 2.2)."""
@@ -19,7 +19,15 @@ _CHUNK = 1 << 20
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _OVERLAP = 64
 """Of the chunk before, so that no sign is cut in two."""
-_DAMAGE = (*DAMAGE, AttributeError, AssertionError, LookupError, RecursionError, SyntaxError)
+DAMAGE = (
+    *OF_ZIPS,
+    AttributeError,
+    AssertionError,
+    LookupError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+)
 """What libraries raise over Office files that are not what they say; of lxml, SyntaxError."""
 
 
@@ -46,7 +54,7 @@ def opened(name: str, kind: Kind) -> Iterator[None]:
         yield
     except RefiQdaError:
         raise
-    except (*_DAMAGE, TypeError) as error:
+    except DAMAGE as error:
         raise NotACodebook(
             f"{name} is damaged, or no {kind.ending} but in its name. {kind.advice}"
         ) from error

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 import importlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import IO, Any
 
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.gathered import Gathered
-from refiqda.formats.codebooks.packed import WORKBOOK, look_at, opened
+from refiqda.formats.codebooks.packed import DAMAGE, WORKBOOK, look_at, opened
 from refiqda.tools import excel
 
 _NO_DATE = "Cell .* is marked as a date"
 """What openpyxl warns of (worksheet/_reader.py, parse_cell): it gives #VALUE! for such a cell."""
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _LONGEST_NUMBER = 25
 _SHOWN = 3
 
@@ -46,10 +47,14 @@ def _take(stream: IO[bytes], gathered: Gathered) -> None:
     book = _Book(stream, None, data_only=False)
     shown = _Shown(stream, book.shared)
     sheets = book.wb.worksheets
-    if not sheets:
+    if not sheets or book.is_strict():
         raise NotACodebook(
             f"{gathered.name} has no sheet that can be read. Save it as “Excel Workbook (.xlsx)”, "
             "not as “Strict Open XML”, or as .csv."
+        )
+    if not book.has_looks:
+        gathered.remarks.append(
+            f"The styles of {gathered.name} cannot be read, so that dates in it are numbers."
         )
     for place, sheet in enumerate(sheets):
         called = f"sheet “{sheet.title}”"
@@ -67,7 +72,8 @@ class _Book:
     """A workbook as openpyxl reads it, but for its texts: they stay as the file has them.
 
     openpyxl drops ``x005F_`` from them (reader/strings.py), after which an escape cannot be told
-    from a text that only looks like one.
+    from a text that only looks like one. What a codebook has no use for is not read, and so cannot
+    be in the way: properties and names.
     """
 
     def __init__(self, stream: IO[bytes], shared: list[str] | None, *, data_only: bool) -> None:
@@ -76,14 +82,28 @@ class _Book:
         self._reader = reader
         self.shared = shared
         """The texts that cells refer to by number."""
-        reader.read_strings = self._read_strings
-        reader.read()
-        self.wb = reader.wb
-
-    def _read_strings(self) -> None:
+        reader.read_manifest()
         if self.shared is None:
             self.shared = list(self._strings())
-        self._reader.shared_strings = self.shared
+        reader.shared_strings = self.shared
+        reader.read_workbook()
+        self.wb = reader.wb
+        self.has_looks = self._read_looks(module.apply_stylesheet)
+        """Whether it can be told which numbers are dates."""
+        reader.read_worksheets()
+
+    def is_strict(self) -> bool:
+        """Whether it is written in the namespaces of ISO 29500 Strict, which openpyxl knows not."""
+        names = [name for name in self._reader.valid_files if name.endswith("workbook.xml")]
+        return any(_STRICT in self._reader.archive.read(name) for name in names)
+
+    def _read_looks(self, apply: Callable[[Any, Any], object]) -> bool:
+        """Read the styles of cells; openpyxl refuses some that spreadsheets put up with."""
+        try:
+            apply(self._reader.archive, self.wb)
+        except DAMAGE:
+            return False
+        return True
 
     def _strings(self) -> Iterator[str]:
         constants = importlib.import_module("openpyxl.xml.constants")
