@@ -131,8 +131,11 @@ class _Written:
 
     def _sets(self, lines: _Lines) -> Iterator[str]:
         paths: dict[str, str] = {}
-        for here in placed_codes(self.book):
-            paths.setdefault(guid_key(here.code.guid or ""), here.path)
+        wanted = {guid_key(guid) for each in self.book.sets for guid in each.codes}
+        for here in placed_codes(self.book) if wanted else ():
+            key = guid_key(here.code.guid or "")
+            if key in wanted:
+                paths.setdefault(key, here.path)
         yield lines.open("sets")
         for each in self.book.sets:
             yield lines.item(self._pairs(each, "a set", ("name", "guid", "description")))

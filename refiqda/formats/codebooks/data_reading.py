@@ -66,6 +66,8 @@ class _Book:
         self.reading = reading
         self.named: Counter[str] = Counter()
         self.called: list[_Called] = []
+        self.colourless: list[str] = []
+        """Where the key ``color`` stands with nothing behind it."""
 
     def made(self) -> CodeBook:
         said = self._mapping(self.parsed.value, None)
@@ -80,7 +82,8 @@ class _Book:
         for number, value in enumerate(self._list(said, "sets", None)):
             book.sets.append(self._set(value, (steps, number), f"sets[{number}]"))
         self._find_members(book)
-        remark_twins(book, self.reading)
+        self._remark_colourless()
+        remark_twins(self.reading)
         return book
 
     # -------------------------------------------------------------------------- codes and sets
@@ -97,6 +100,8 @@ class _Book:
             here.siblings.append(code)
             place = f"{here.place}[{here.number}]"
             self.reading.places[id(code)] = (code, place)
+            if code.color is None and "color" in said:
+                self.colourless.append(place)
             inner = self._list(said, "codes", steps)
             if inner:
                 below = f"{place[:_LONGEST]}{'…' * (len(place) > _LONGEST)}.codes"
@@ -227,6 +232,15 @@ class _Book:
                 where = path_of(keys_of((steps, key)))
                 code = node if isinstance(node, Code) else None
                 self.reading.lose(f"value of the key “{key[:_SHOWN]}”", code, where)
+
+    def _remark_colourless(self) -> None:
+        if self.colourless and self.parsed.has_comments:
+            more = len(self.colourless) - 1
+            others = f" and of {more:,} more" if more else ""
+            self.reading.remarks.append(
+                f"The key color of {self.colourless[0]}{others} is empty. If a colour such as "
+                "#ff0000 stands there, put it between quotes, or YAML takes it for a comment."
+            )
 
     def _check_depth(self, level: int, steps: Steps) -> None:
         depth = self.reading.limits.depth

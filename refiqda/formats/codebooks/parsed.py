@@ -29,6 +29,8 @@ class Parsed(NamedTuple):
     """Of dicts, lists, texts, :class:`Number`, True, False and None."""
     line_of: Callable[[list[str | int]], int]
     """In which line a value stands, by the keys and numbers that lead to it."""
+    has_comments: bool = False
+    """Whether what follows a ``#`` may be a comment, as in YAML."""
 
 
 class Twice(Exception):

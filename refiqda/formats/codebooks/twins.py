@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from refiqda.formats.codebooks.reading import Reading
-from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.index import guid_key
-from refiqda.standard.model import CodeBook
+from refiqda.standard.model import Code
 
 _SHOWN = 3
 
 
-def remark_twins(book: CodeBook, reading: Reading) -> None:
-    """Remark codes that have the GUID of a code before them; all of them are kept."""
+def remark_twins(reading: Reading) -> None:
+    """Remark codes that have the GUID of a code before them; all of them are kept.
+
+    To be called when all codes are there and have GUIDs.
+    """
     met: set[str] = set()
     twins: list[str] = []
-    for code, _, _ in placed_codes(book):
+    for code, where in reading.places.values():
+        if not isinstance(code, Code):
+            continue
         key = guid_key(code.guid or "")
         if key in met:
-            where = reading.places[id(code)][1]
             twins.append(f"“{code.name}” ({where})")
         met.add(key)
     if twins:

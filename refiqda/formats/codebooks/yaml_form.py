@@ -37,6 +37,7 @@ _NO_BLOCK = re.compile(
 """What a literal block does not keep, or what tools that tidy files would take away."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML has none of, but as an escape between double quotes."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 # ------------------------------------------------------------------------------------ writing
@@ -121,6 +122,8 @@ def _quoted_lines(text: str, indent: str) -> str:
 
 Event = Any
 _SHOWN = 40
+_TOO_DEEP = "maximum nesting depth"
+"""What libyaml says of more than 1,000 levels (MAX_NESTING_LEVEL in its parser.c)."""
 _ROOM = 2
 """Levels of lists and mappings for a level of codes; and so many more for what a code holds."""
 
@@ -145,14 +148,25 @@ def parse(text: str, reading: Reading) -> Parsed:
         for event in _events(yaml, text):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark is not None else 1
-        says = f"this is no YAML ({error.problem or error.context})"
-        hint = "Look there and just before: quotes, colons and how far a line is indented"
-        raise reading.refuse(f"line {line:,}", says, hint) from None
+        raise _no_yaml(error, text, reading) from None
     except Twice as twice:
         raise twice.refused(reading, twice.at) from None
-    return Parsed(tree.value, lambda keys: _line_of(yaml, text, keys))
+    return Parsed(tree.value, lambda keys: _line_of(yaml, text, keys), has_comments=True)
+
+
+def _no_yaml(error: Any, text: str, reading: Reading) -> NotACodebook | LimitExceeded:
+    mark = error.problem_mark or error.context_mark
+    # What is missing at the end of a file may be looked for below its last line.
+    line = min(mark.line, text.rstrip("\n").count("\n")) + 1 if mark is not None else 1
+    problem = error.problem or error.context
+    if _TOO_DEEP in problem:
+        return LimitExceeded(
+            f"{reading.name}, line {line:,}: nested too deep to be read, far deeper than "
+            f"{reading.limits.depth} levels of codes. Look at how its codes are nested."
+        )
+    says = f"this is no YAML ({problem})"
+    hint = "Look there and just before: quotes, colons and how far a line is indented"
+    return reading.refuse(f"line {line:,}", says, hint)
 
 
 def _yaml() -> ModuleType:
@@ -172,7 +186,9 @@ def _events(yaml: Any, text: str) -> Iterator[Event]:
 def _line_of(yaml: Any, text: str, keys: list[str | int]) -> int:
     tree = _Tree(None)
     for event in _events(yaml, text):
-        if tree.take(event) and tree.where.keys == keys:
+        is_value, here = tree.take(event), tree.where.keys
+        # A list or mapping that has just begun is the innermost itself.
+        if is_value and (here if hasattr(event, "value") else here[:-1]) == keys:
             return int(event.start_mark.line) + 1
     return 1
 
@@ -250,6 +266,10 @@ class _Tree:
         if getattr(event, "tag", None) is not None:
             says = f"a tag, “{event.tag[:_SHOWN]}”, stands there"
             raise self._refused(event, says, "Take it out: all values of a codebook are texts")
+        if _HALF.search(getattr(event, "value", "")):
+            # The parser in C refuses it of its own accord.
+            says = "this is no YAML (half a character is escaped)"
+            raise self._refused(event, says, "Escape the whole of it, as in \\U0001F600")
         self._documents += type(event).__name__ == "DocumentStartEvent"
         if self._documents > 1:
             says = "a second document begins there"

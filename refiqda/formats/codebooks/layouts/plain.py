@@ -201,7 +201,7 @@ class _Rows:
         """The codebook of all rows."""
         book = self.reading.book(self.levels.done(), self.origin)
         book.sets = self.sets
-        remark_twins(book, self.reading)
+        remark_twins(self.reading)
         self._find_members()
         return book
 
