@@ -23,12 +23,14 @@ def _colour_key(text: str | None) -> tuple[str, str]:
     return _SHORT.sub(r"#\1\1\2\2\3\3", found[0]), found[1]
 
 
-def standard_colour(text: str) -> str:
-    """A colour as the standard writes it; empty for what is no colour."""
-    if ACCEPTS[RGB.name](text):
-        return text
-    found = colour(text)
-    return found[0] if found is not None else ""
+def standard_colour(text: str | None) -> tuple[str, str]:
+    """A colour as the standard writes it, and how much shines through, which it has no place for.
+
+    What is no colour comes back empty; so does the second, where nothing shines through.
+    """
+    if not text or ACCEPTS[RGB.name](text):
+        return text or "", ""
+    return colour(text) or ("", "")
 
 
 def same_text(one: str | None, other: str | None) -> bool:

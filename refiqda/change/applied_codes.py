@@ -119,7 +119,7 @@ class AppliedCodes:
         return {guid_key(placed.coding.code or "") for placed in all_codings(self.project)}
 
     def _colour(self, said: Code) -> str | None:
-        colour = standard_colour(said.color or "")
+        colour, _ = standard_colour(said.color)
         if said.color and not colour:
             self._no_colours.append(f"{said.color!r}")
         return colour or None

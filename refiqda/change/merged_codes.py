@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from refiqda.change.alike import contains, joined, same_colour, same_text
+from refiqda.change.alike import contains, joined, same_colour, same_text, standard_colour
 from refiqda.change.arranging import arranged, siblings
 from refiqda.change.matching import By, Matched, match_codes
 from refiqda.change.rows import Conflict, Merged
@@ -57,6 +57,7 @@ class MergedCodes:
         self._pending: list[_Pending] = []
         self._went: list[_Went] = []
         self._other_guids: Counter[str] = Counter()
+        self._see_through = 0
         self._first = first.name
         self.add(first)
 
@@ -101,7 +102,7 @@ class MergedCodes:
             guid=self.own_guid(old.guid or "", *placed.steps),
             name=old.name or "",
             is_codable=old.is_codable,
-            color=old.color,
+            color=self._colour(old),
             description=old.description,
         )
         self.parents[id(new)] = self._parent(placed)
@@ -187,7 +188,7 @@ class MergedCodes:
         elif other.name and other.name != code.name:
             self._differ("name", "name", code, code.name, other.name, side)
         if self._fills(code, "color", bool(other.color), side):
-            code.color = other.color
+            code.color = self._colour(other)
         elif other.color and not same_colour(code.color, other.color):
             self._differ("colour", "color", code, code.color or "", other.color, side)
         is_said = "codable" in side.holds and other.is_codable is not None
@@ -196,6 +197,12 @@ class MergedCodes:
         elif is_said and code.is_codable is not other.is_codable:
             words = [_codable(each) for each in (code, other)]
             self._differ("folder", "codable", code, *words, side)
+
+    def _colour(self, said: Code) -> str | None:
+        """A colour as the standard writes it; what is no colour stays as it is."""
+        found, opacity = standard_colour(said.color)
+        self._see_through += bool(opacity)
+        return found or said.color
 
     def _described(self, code: Code, other: Code, side: Side) -> None:
         if self._fills(code, "description", bool(other.description), side):
@@ -277,7 +284,13 @@ class MergedCodes:
         return {id(each.code): each for each in placed_codes(CodeBook(codes=self.top))}
 
     def remarks(self) -> Iterator[str]:
-        """What the GUIDs of the others have become."""
+        """What the GUIDs of the others and some colours have become."""
+        if self._see_through:
+            codes = "1 code" if self._see_through == 1 else f"{self._see_through:,} codes"
+            yield (
+                f"The colours of {codes} let something shine through, which the standard has no "
+                "place for."
+            )
         for file, number in self._other_guids.items():
             codes = "1 code" if number == 1 else f"{number:,} codes"
             yield (

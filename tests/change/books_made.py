@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from properties.strategies import TEXTS
 
+from refiqda.change.alike import standard_colour
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.model import Code, CodeBook, Set
 from refiqda.standard.guids import guid_key
@@ -18,10 +19,9 @@ _SHORT = st.sampled_from(("", "Joy", "Water", "a > b", "joy"))
 
 
 def code(name: str, *below: Code, **said: Any) -> Code:
-    """A code with its children; its GUID is made of a letter or number given as ``guid``."""
-    guid = f"{said.pop('guid', name)!s:0>12.12}"
-    marked = "".join(char if char in "0123456789abcdef" else f"{ord(char) % 16:x}" for char in guid)
-    full = f"00000000-0000-4000-8000-{marked}"
+    """A code with its children; its GUID is made of its name or of ``guid``."""
+    marked = str(said.pop("guid", name)).encode().hex()[:12]
+    full = f"00000000-0000-4000-8000-{marked:0>12}"
     return Code(guid=full, name=name, codes=list(below), is_codable=True, **said)
 
 
@@ -50,7 +50,7 @@ def shape(of: CodeBook) -> list[Any]:
             placed.code.name,
             placed.code.guid,
             placed.code.is_codable,
-            placed.code.color or "",
+            standard_colour(placed.code.color)[0],
             placed.code.description or "",
         )
         for placed in placed_codes(of)
