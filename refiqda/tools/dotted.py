@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from refiqda.standard.model import Code
 
@@ -15,21 +15,28 @@ def nest(codes: Iterable[Code], separator: str) -> list[Code]:
     lose what names the code above. Codes that have children already are left as they are.
     """
     flat = list(codes)
-    full = [code.name or "" for code in flat]
-    first: dict[str, Code] = {}
-    for code, name in zip(flat, full, strict=True):
-        first.setdefault(name, code)
-    latest: dict[str, Code] = {}
+    names = [code.name or "" for code in flat]
     top: list[Code] = []
-    for code, name in zip(flat, full, strict=True):
+    for code, name, place in zip(flat, names, above(names, separator), strict=True):
+        if place is None:
+            top.append(code)
+            continue
+        code.name = name[len(names[place]) + len(separator) :]
+        flat[place].codes.append(code)
+    return top
+
+
+def above(names: Sequence[str], separator: str) -> list[int | None]:
+    """For each name the place of the code above it, as :func:`nest` understands them."""
+    first: dict[str, int] = {}
+    for place, name in enumerate(names):
+        first.setdefault(name, place)
+    latest: dict[str, int] = {}
+    found: list[int | None] = []
+    for place, name in enumerate(names):
         at = name.rfind(separator, 0, len(name) - 1)
         while at > 0 and name[:at] not in first:
             at = name.rfind(separator, 0, at)
-        parent = latest.get(name[:at], first.get(name[:at])) if at > 0 else None
-        latest[name] = code
-        if parent is None or parent is code:
-            top.append(code)
-            continue
-        code.name = name[at + len(separator) :]
-        parent.codes.append(code)
-    return top
+        found.append(latest.get(name[:at], first.get(name[:at])) if at > 0 else None)
+        latest[name] = place
+    return found

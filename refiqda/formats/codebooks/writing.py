@@ -10,7 +10,7 @@ from refiqda.formats.codebooks.trees import Placed, placed_codes
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Changes
-from refiqda.tools.dotted import nest
+from refiqda.tools.dotted import above
 
 NUMBERS: tuple[Literal["files"], Literal["references"]] = ("files", "references")
 """What is counted of each code where a project is at hand, as NVivo counts it."""
@@ -158,27 +158,22 @@ def _with_name(writing: Writing) -> Callable[[Placed], str]:
 
 def _joined(named: list[Named], names: list[str], separator: str) -> list[str]:
     """The paths of codes, of which parents stand before their children."""
-    above: dict[int, str] = {}
+    written: dict[int, str] = {}
     paths = []
     for one, name in zip(named, names, strict=True):
-        path = name if one.parent is None else f"{above[id(one.parent)]}{separator}{name}"
-        above[id(one.code)] = path
+        path = name if one.parent is None else f"{written[id(one.parent)]}{separator}{name}"
+        written[id(one.code)] = path
         paths.append(path)
     return paths
 
 
 def _misread(named: list[Named], names: list[str], paths: list[str], separator: str) -> list[int]:
     """The places of names with a separator that make a reader put a code where it is not."""
-    read = [Code(guid="", name=path, is_codable=True) for path in paths]
-    nest(read, separator)
     place_of = {id(one.code): place for place, one in enumerate(named)}
-    parents = {id(child): id(code) for code in read for child in code.codes}
     wrong = [
         place
-        for place, one in enumerate(named)
-        if read[place].name != names[place]
-        or parents.get(id(read[place]))
-        != (None if one.parent is None else id(read[place_of[id(one.parent)]]))
+        for place, (one, found) in enumerate(zip(named, above(paths, separator), strict=True))
+        if found != (None if one.parent is None else place_of[id(one.parent)])
     ]
     if not wrong:
         return []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.trees import Placed
@@ -87,12 +88,6 @@ def _write(book: CodeBook, writing: Writing) -> list[Line]:
         (named.code, named.steps[0], of_code.get(guid_key(named.code.guid or ""), []))
         for named in prefixed(book, _BETWEEN, "; ", writing, _spelling(writing))
     ]
-    met: dict[int, None] = {}
-    for _, _, mine in rows:
-        met.update(dict.fromkeys(map(id, mine)))
-    if list(met) != [id(each) for each in book.sets if id(each) in names]:
-        why = "they come in the order in which codes name them"
-        writing.changes.tell("order of the sets", book, why=why)
     _remark_equal([path for _, path, _ in rows], writing)
     most = max((len(mine) for _, _, mine in rows), default=0)
     header = ("Code", "Comment", *(f"Code Group {number}" for number in range(1, most + 1)))
@@ -112,21 +107,11 @@ def _filled(mine: list[Set], names: dict[int, str], most: int) -> list[str]:
 
 def _names_of_sets(book: CodeBook, writing: Writing) -> dict[int, str]:
     """By identity: the names of the sets that a code of the codebook is in, all different."""
-    codes = {guid_key(code.guid or "") for code in _all_codes(book)}
-    tell, says = writing.changes.tell, "ATLAS.ti has no place for it in a table"
-    held = []
-    for each in book.sets:
-        strangers = [item for item, guid in enumerate(each.codes, 1) if guid_key(guid) not in codes]
-        if len(strangers) == len(each.codes):
-            tell("set of codes", each, why="a group is only named where a code is in it")
-            continue
-        for item in strangers:
-            tell("member of a set", each, "codes", item, why="it is no code of this codebook")
-        if each.guid:
-            tell("GUID of a set", each, "guid", why=says)
+    held = held_sets(book, writing)
+    for each in held:
         if each.description:
-            tell("description of a set", each, "description", why=says)
-        held.append(each)
+            why = f"{writing.layout.name} has no place for it in a table"
+            writing.changes.tell("description of a set", each, "description", why=why)
     return _different(held, writing)
 
 
@@ -147,13 +132,6 @@ def _different(held: list[Set], writing: Writing) -> dict[int, str]:
             writing.rename(each, written, why)
         names[id(each)] = written
     return names
-
-
-def _all_codes(book: CodeBook) -> list[Code]:
-    found = list(book.codes)
-    for code in found:
-        found.extend(code.codes)
-    return found
 
 
 def _spelling(writing: Writing) -> Callable[[Placed], str]:

@@ -34,7 +34,9 @@ def _read(table: Table, reading: Reading) -> CodeBook:
             _lose_row(reading, number, row, (comment, groups))
             continue
         for place in filled[:-1]:
-            reading.lose("name of a code beside another", None, f"row {number}, {place + 1}")
+            reading.lose(
+                "name of a code beside another", None, f"row {number}, column number {place + 1}"
+            )
         text = cell(row, filled[-1]).strip()
         name = unmarked(text)
         marked += name != text
@@ -44,7 +46,9 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         rows.append((number, row, code))
     if marked:
         reading.remarks.append(about_marks(marked))
-    reading.lose_others(table, (*level_places, comment, groups, counted), rows)
+    # Without the groups themselves, their number says something that nothing else does.
+    used = (*level_places, comment, groups, counted if groups is not None else None)
+    reading.lose_others(table, used, rows)
     return reading.book(levels.done())
 
 

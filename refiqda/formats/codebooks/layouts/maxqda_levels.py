@@ -61,8 +61,11 @@ def _blank_levels(row: Row) -> list[int]:
 def _read(table: Table, reading: Reading) -> CodeBook:
     named = _named_levels(table.header)
     places = named or _blank_levels(table.header)
-    memo = _memo_place(table, places)
-    rows = _without_root(table.rows, places, memo, reading) if not named else table.rows
+    memo = table.column(*_MEMOS)
+    rows = table.rows
+    if not named:
+        memo = _column_of_words(table, places) if memo is None else memo
+        rows = _without_root(rows, places, memo, reading)
     codes: list[tuple[int, Row, Code]] = []
     top = (_by_names if named else _by_places)(rows, places, memo, reading, codes)
     below = Table(table.header, rows)
@@ -70,16 +73,18 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     return reading.book(top)
 
 
-def _memo_place(table: Table, places: list[int]) -> int | None:
-    """The column of the memos: by its header, or the first beside the levels that has words."""
-    named = table.column(*_MEMOS)
-    if named is not None:
-        return named
+def _column_of_words(table: Table, places: list[int]) -> int | None:
+    """The first column beside the levels that has words: the memos, however they are called."""
     for place in range(len(table.header)):
         texts = [cell(row, place).strip() for _, row in table.rows]
         if place not in places and any(text and not _NUMBER.fullmatch(text) for text in texts):
             return place
     return None
+
+
+def _memo(row: Row, place: int | None) -> str:
+    text = cell(row, place)
+    return text if text.strip() else ""
 
 
 def _without_root(
@@ -111,9 +116,11 @@ def _by_places(
             _lose_row(reading, number, row, memo)
             continue
         for place in filled[:-1]:
-            reading.lose("name of a code beside another", None, f"row {number}, {place + 1}")
+            reading.lose(
+                "name of a code beside another", None, f"row {number}, column number {place + 1}"
+            )
         name = cell(row, filled[-1]).strip()
-        code = reading.code(number, name, description=cell(row, memo).strip())
+        code = reading.code(number, name, description=_memo(row, memo))
         codes.append((number, row, levels.add(number, filled[-1], code)))
     return levels.done()
 
@@ -138,7 +145,7 @@ def _by_names(
             _lose_row(reading, number, row, memo)
             continue
         above = above[: filled[0]] + [steps[at] for at in filled]
-        codes.append((number, row, paths.add(number, above, description=cell(row, memo).strip())))
+        codes.append((number, row, paths.add(number, above, description=_memo(row, memo))))
     return paths.done()
 
 
