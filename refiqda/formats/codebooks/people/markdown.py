@@ -17,8 +17,15 @@ _MORE = re.compile(r"[{$^]|(?<!\S)#|(?<!\w)@")
 
 Of what all know, :func:`refiqda.tables.people.markdown_cell` takes care.
 """
-_JOINERS = re.compile("(\\s*[\u200c-\u200f]+\\s*)")
-"""What joins letters or marks a direction; in the cells of tables it has no place."""
+_UNSEEN = re.compile(
+    "(\\s*[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2060-\u2064"
+    "\u206a-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]+\\s*)"
+)
+"""What is of the category Cf (Unicode): joiners of letters, parts of emoji, signs before numbers.
+
+They are no markup; the cells of tables leave them out.
+"""
 _BLOCK = re.compile(
     r"[#>+=:-]|(?:[0-9]{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:\s|$))|\((?=\S+\))"
 )
@@ -45,7 +52,7 @@ def escaped(text: str) -> str:
         >>> print(escaped("C# & *R* {1}"))
         C# & \*R\* \{1}
     """
-    pieces = _JOINERS.split(text)
+    pieces = _UNSEEN.split(text)
     pieces[::2] = [markdown_cell(piece) for piece in pieces[::2]]
     return _MORE.sub(r"\\\g<0>", "".join(pieces))
 

@@ -140,25 +140,25 @@ def outline(
 ) -> Outline:
     """Everything that is printed of a codebook; counts and examples where a project is given."""
     known, rule = _Known(), ""
-    if project is not None:
+    if project is not None and book.codes:
         from refiqda.formats.codebooks.people.counted import RULE, count, examples
 
         known.counts = count(project, convention)
         if quotes:
             known.examples, rule = examples(project, convention), RULE
-    groups = {
-        id(each): Group(f"set-{at}", named(each.name)) for at, each in enumerate(book.sets, 1)
-    }
+    # A set of sources or notes alone is none of codes; that of a project may be so.
+    sets = [each for each in book.sets if each.codes or not (each.sources or each.notes)]
+    groups = {id(each): Group(f"set-{at}", named(each.name)) for at, each in enumerate(sets, 1)}
     entries = list(_entries(book, groups, known))
     counts = known.counts
     return Outline(
         title=one_line(title) or "Codebook",
-        summary=_summary(book, entries),
+        summary=_summary(book, entries, len(sets)),
         definition=counts.definition if counts else [],
         notes=counts.notes if counts else [],
         rule=rule,
         entries=entries,
-        sets=list(_sets(book, groups, entries)),
+        sets=list(_sets(book, sets, groups, entries)),
     )
 
 
@@ -213,13 +213,15 @@ def _entry(
     )
 
 
-def _sets(book: CodeBook, groups: dict[int, Group], entries: list[Entry]) -> Iterator[Gathered]:
-    if not book.sets:
+def _sets(
+    book: CodeBook, sets: list[Set], groups: dict[int, Group], entries: list[Entry]
+) -> Iterator[Gathered]:
+    if not sets:
         return
     known: dict[str, Entry] = {}
     for here, entry in zip(placed_codes(book), entries, strict=True):
         known.setdefault(guid_key(here.code.guid or ""), entry)
-    for each in book.sets:
+    for each in sets:
         keys = list(dict.fromkeys(map(guid_key, each.codes)))
         there = [known[key] for key in keys if key in known]
         yield _gathered(each, groups[id(each)], there, len(keys) - len(there))
@@ -244,7 +246,7 @@ def _in_words(used: Used) -> str:
     return f"{files}, {number_of(used.references, 'reference', 'references')}"
 
 
-def _summary(book: CodeBook, entries: list[Entry]) -> str:
+def _summary(book: CodeBook, entries: list[Entry], sets: int) -> str:
     """How large the codebook is, in a sentence or two."""
     levels = max((entry.level for entry in entries), default=0)
     said = number_of(len(entries), "code", "codes")
@@ -253,7 +255,7 @@ def _summary(book: CodeBook, entries: list[Entry]) -> str:
     folders = sum(entry.is_folder for entry in entries)
     if folders:
         said += f", {folders:,} of them {'a folder' if folders == 1 else 'folders'}"
-    if book.sets:
-        said += f"; {number_of(len(book.sets), 'set', 'sets')} of codes"
+    if sets:
+        said += f"; {number_of(sets, 'set', 'sets')} of codes"
     origin = f" From {one_line(book.origin)}." if one_line(book.origin) else ""
     return f"{said}.{origin}"

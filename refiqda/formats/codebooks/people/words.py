@@ -7,8 +7,10 @@ import unicodedata
 
 NAMELESS = "(no name)"
 _MARK = "\N{REPLACEMENT CHARACTER}"
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What HTML or XML forbids; that a model from a file has none of most of them is no promise."""
+_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+"""The last two of every plane, which are no characters."""
+_CONTROLS = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_ENDS}]")
+"""What XML or HTML forbids."""
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the writing direction until further notice, and would turn our own words with it.
 
