@@ -134,9 +134,10 @@ def test_a_workbook_looks_as_people_expect(tmp_path: Path) -> None:
     assert all(cell.font.bold for cell in sheet[1])
     assert not any(cell.font.bold for cell in sheet[2])
     widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
-    assert widths == [42, 70, 21]
+    assert widths == [42, 60, 21]
     assert [cell.alignment.wrap_text for cell in sheet[2]] == [None, None, None]
     assert [cell.alignment.wrap_text for cell in sheet[3]] == [True, True, True]
+    assert [sheet.row_dimensions[number].height for number in (1, 2, 3)] == [None, None, 90]
     assert [cell.alignment.vertical for cell in sheet[3]] == ["top", "top", "top"]
     assert [cell.value for cell in sheet["C"][1:]] == [12, str(2**60), 0]
     assert [cell.data_type for cell in sheet[3]] == ["s", "s", "s"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,10 +20,14 @@ from refiqda.tools.changes import Changes
 _SEPARATORS = {".csv": ",", ".tsv": "\t", ".txt": "\t"}
 _AT_ONCE = 10_000
 _SHEET = "Codebook"
-_NARROWEST, _WIDEST = 8, 70
+_NARROWEST, _WIDEST = 8, 60
 """Columns of a workbook, in characters."""
 _MEASURED = 2_000
 """Rows that say how wide a column is."""
+_POINTS = 15
+"""The height of a line; spreadsheets do not all find out how many a text takes."""
+_MOST_LINES = 27
+"""That a row shows: it may be 409 points high (Microsoft, "Excel specifications and limits")."""
 _FIRST_WIDE = "\u1100"
 """No character before it is wide (Unicode, EastAsianWidth.txt)."""
 
@@ -138,7 +143,8 @@ def _write_workbook(
         if has_header and number == 0:
             for cell in row:
                 cell.font = bold
-        elif any(map(_is_long, line.cells, widths)):
+        elif (height := max(map(_lines, line.cells, widths), default=1)) > 1:
+            sheet.row_dimensions[number + 1].height = _POINTS * min(height, _MOST_LINES)
             for cell in row:
                 cell.alignment = wrapped
         sheet.append(row)
@@ -179,6 +185,10 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _is_long(cell: Cell, width: int) -> bool:
-    """Whether a text takes several lines in a column."""
-    return isinstance(cell, str) and ("\n" in cell or "\r" in cell or _width(cell) > width - 1)
+def _lines(cell: Cell, width: int) -> int:
+    """How many lines a text takes in a column, or more than are shown; words do not fill them."""
+    text = str(cell)
+    if len(text) < width and text.isascii() and text.isprintable():
+        return 1
+    parts = text[: width * _MOST_LINES].splitlines() or [""]
+    return sum(max(1, math.ceil(_columns(part) / (width - 1.5))) for part in parts)
