@@ -90,7 +90,7 @@ def test_two_codes_with_one_guid_are_kept_and_remarked(tmp_path: Path) -> None:
     book, reading = from_yaml(tmp_path, text)
     assert book.codes[1].codes[0].guid == "ab"
     (remark,) = reading.remarks
-    assert remark.startswith("“c” (codes[1].codes[0]) has the GUID of a code before.")
+    assert remark.startswith('"c" (codes[1].codes[0]) has the GUID of a code before.')
 
 
 @pytest.mark.parametrize("ending", [".json", ".yaml"])
@@ -123,11 +123,11 @@ def test_keys_that_a_codebook_has_no_place_for_are_told(tmp_path: Path) -> None:
     _, in_yaml = from_yaml(tmp_path, text)
     assert in_json.losses == in_yaml.losses
     assert [(loss.what, loss.name, loss.where) for loss in in_json.losses] == [
-        ("value of the key “version”", "", "version"),
-        ("value of the key “note”", "c", "codes[1].codes[0].note"),
-        ("value of the key “a\nb”", "c", 'codes[1].codes[0]["a\\nb"]'),
-        ("value of the key “size”", "", "sets[0].size"),
-        ("value of the key “weight”", "", "sets[0].members[0].weight"),
+        ('value of the key "version"', "", "version"),
+        ('value of the key "note"', "c", "codes[1].codes[0].note"),
+        ('value of the key "a\\nb"', "c", 'codes[1].codes[0]["a\\nb"]'),
+        ('value of the key "size"', "", "sets[0].size"),
+        ('value of the key "weight"', "", "sets[0].members[0].weight"),
     ]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
 from refiqda.errors import LimitExceeded, NotACodebook
-from refiqda.formats.codebooks.characters import cleaned
-from refiqda.formats.codebooks.parsed import Number, Parsed, Steps, keys_of, path_of, shown
+from refiqda.formats.codebooks.characters import cleaned, shown
+from refiqda.formats.codebooks.parsed import Number, Parsed, Steps, keys_of, path_of
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.formats.codebooks.twins import remark_twins
@@ -22,7 +22,6 @@ _SET = frozenset(("name", "guid", "description", "members"))
 _MEMBER = frozenset(("code", "guid"))
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """Truth values as YAML 1.1 spells them."""
-_SHOWN = 60
 _LONGEST = 300
 """Characters of a place that are remembered: codes may stand far down."""
 
@@ -231,7 +230,7 @@ class _Book:
             if key not in known:
                 where = path_of(keys_of((steps, key)))
                 code = node if isinstance(node, Code) else None
-                self.reading.lose(f"value of the key “{key[:_SHOWN]}”", code, where)
+                self.reading.lose(f"value of the key {shown(key)}", code, where)
 
     def _remark_colourless(self) -> None:
         if self.colourless and self.parsed.has_comments:

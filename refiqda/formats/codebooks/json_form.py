@@ -10,26 +10,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from json.encoder import encode_basestring as encoded
 
 from refiqda.errors import LimitExceeded, NotACodebook
+from refiqda.formats.codebooks.characters import quoted
 from refiqda.formats.codebooks.parsed import Number, Parsed, Twice, Where
 from refiqda.formats.codebooks.reading import Reading
 
 Pair = tuple[str, str | bool | None]
 
-_HIDDEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""Line ends that only some programs know, control characters, and what turns the direction of
-writing, which would show a diff in another order than it has."""
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}:,]|[^\s"\[\]{}:,]++', re.DOTALL)
-
-
-def quoted(text: str) -> str:
-    """A text between quotes; what JSON escapes, YAML reads alike."""
-    written = encoded(text)
-    if written.isascii() and "\x7f" not in written:
-        return written
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 # ------------------------------------------------------------------------------------ writing

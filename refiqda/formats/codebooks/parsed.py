@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from refiqda.errors import NotACodebook
+from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.reading import Reading
 
 Steps = tuple["Steps", str | int] | None
 """Where a value stands: where what holds it stands, and its key or its number; None: the whole."""
 _PLAIN = re.compile(r"[^\W\d]\w{0,59}")
-_LONGEST = 60
 
 
 class Number(str):
@@ -67,12 +66,6 @@ def _step(key: str | int) -> str:
     if _PLAIN.fullmatch(key):
         return f".{key}"
     return f"[{shown(key)}]"
-
-
-def shown(text: str) -> str:
-    """A text as messages quote it."""
-    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return json.dumps(cut, ensure_ascii=False)
 
 
 class Where:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code
@@ -21,7 +22,7 @@ def remark_twins(reading: Reading) -> None:
             continue
         key = guid_key(code.guid or "")
         if key in met:
-            twins.append(f"“{code.name}” ({where})")
+            twins.append(f"{shown(code.name or '')} ({where})")
         met.add(key)
     if twins:
         more = f" and {len(twins) - _SHOWN:,} more" if len(twins) > _SHOWN else ""

@@ -51,8 +51,10 @@ def _write(book: CodeBook, writing: Writing) -> list[Line]:
     numbers = NUMBERS if writing.numbers is not None else ()
     lines = [Line(None, (*COLUMNS, *numbers))]
     names: dict[str, str] = {}
+    members = {guid_key(guid) for each in book.sets for guid in each.codes}
     for code, _, steps in placed_codes(book):
-        names.setdefault(guid_key(code.guid or ""), code.name or "")
+        if members:
+            names.setdefault(guid_key(code.guid or ""), code.name or "")
         counted = (writing.number(code, what) for what in numbers)
         lines.append(Line(code, (*_code_cells(code, len(steps)), *counted)))
     rest = ("",) * len(numbers)
