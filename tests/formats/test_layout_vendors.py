@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from formats.layout_proof import prove, written_and_read
 from formats.odd_codebooks import ALLOWED, ODD, pairs_of_odd_names
 from hypothesis import given
 from properties.strategies import examples
+from where import corpus_params
 
+import refiqda
 from refiqda.formats.codebooks.layout import Layout
 from refiqda.formats.codebooks.layouts.atlasti import ATLASTI
 from refiqda.formats.codebooks.layouts.maxqda import MAXQDA
@@ -39,6 +43,12 @@ def test_any_codebook_comes_back_but_for_what_is_told(layout: Layout, book: Code
 def test_every_two_odd_names_come_back_but_for_what_is_told(layout: Layout) -> None:
     for book in pairs_of_odd_names():
         prove(layout, book)
+
+
+@pytest.mark.parametrize("path", corpus_params(".qdc"))
+def test_real_codebooks_come_back_but_for_what_is_told(path: Path) -> None:
+    for layout in (NVIVO, MAXQDA, ATLASTI):
+        prove(layout, refiqda.read_codebook(path))
 
 
 def code(name: str, *codes: Code, description: str | None = None) -> Code:
@@ -137,7 +147,7 @@ def test_codes_that_maxqda_may_make_one_of_are_remarked() -> None:
     writing = Writing(MAXQDA, Changes())
     rows_of(MAXQDA, CodeBook(codes=[code("x" * 63 + "1"), code("x" * 63 + "2")]), writing)
     (remark,) = writing.remarks
-    assert remark.startswith("The first 63 characters of “xxxxxxxxxxxxxxxxxxxx…” are those of")
+    assert remark.startswith("“xxxxxxxxxxxxxxxxxxxx…”: the first 63 characters of the name are")
 
 
 @pytest.mark.parametrize(("levels", "remarks"), [(10, 0), (11, 1)])

@@ -15,6 +15,9 @@ from refiqda.tools.dotted import above
 NUMBERS: tuple[Literal["files"], Literal["references"]] = ("files", "references")
 """What is counted of each code where a project is at hand, as NVivo counts it."""
 
+NAMELESS = "(no name)"
+"""What is written for a code or set without a name where a table needs one."""
+
 
 class Writing:
     """What is told while one table is written."""
@@ -42,6 +45,11 @@ class Writing:
         kind = "code" if isinstance(node, Code) else "set"
         self.changes.tell(f"name of a {kind}", node, "name", why=f"{why}: it is “{written}” now")
         return written
+
+    def nameless(self, node: Code | Set) -> str:
+        """Tell that a name of nothing, or of blanks alone, has another, and give that."""
+        kind = "code" if isinstance(node, Code) else "set"
+        return self.rename(node, NAMELESS, f"a {kind} without a name cannot be written")
 
     def tell_unheld(self, book: CodeBook, but: Collection[Held] = ()) -> None:
         """Tell everything of a codebook that the layout has no place for.
@@ -92,21 +100,18 @@ def named_codes(book: CodeBook, spell: Callable[[Placed], str]) -> Iterator[Name
         yield Named(here.code, here.parent, steps)
 
 
-def without(
-    writing: Writing, replaced: Mapping[str, str], nameless: str = ""
-) -> Callable[[Placed], str]:
-    """Spells names without what a layout would misread; ``nameless`` stands for an empty one.
+def without(writing: Writing, replaced: Mapping[str, str]) -> Callable[[Placed], str]:
+    """Spells names without what a layout would misread, and none that is empty or blank.
 
     Args:
         writing: is told every name that changes.
         replaced: what stands in the place of what: ``{" > ": " / "}``.
-        nameless: what a code without a name is called; empty where the layout has room for one.
     """
 
     def spell(here: Placed) -> str:
         name = here.code.name or ""
-        if not name and nameless:
-            return writing.rename(here.code, nameless, "a code without a name cannot be written")
+        if not name.strip():
+            return writing.nameless(here.code)
         written = name
         while any(old in written for old in replaced):
             for old, new in replaced.items():
@@ -125,7 +130,7 @@ def prefixed(
     separator: str,
     substitute: str,
     writing: Writing,
-    spell: Callable[[Placed], str] | None = None,
+    spell: Callable[[Placed], str],
 ) -> Iterator[Named]:
     """Every code of a layout without levels, called by its path: ``people.friends``.
 
@@ -133,7 +138,7 @@ def prefixed(
     (:func:`refiqda.tools.dotted.nest`). A name that would be read so by mistake is changed.
     ``steps`` has one name, the whole path. ``spell`` writes each name, as in :func:`named_codes`.
     """
-    named = list(named_codes(book, spell or _with_name(writing)))
+    named = list(named_codes(book, spell))
     names = [one.steps[-1] for one in named]
     paths = _joined(named, names, separator)
     while wrong := _misread(named, names, paths, separator):
@@ -144,16 +149,6 @@ def prefixed(
         paths = _joined(named, names, separator)
     for one, path in zip(named, paths, strict=True):
         yield Named(one.code, one.parent, (path,))
-
-
-def _with_name(writing: Writing) -> Callable[[Placed], str]:
-    def spell(here: Placed) -> str:
-        name = here.code.name or ""
-        if not name:
-            return writing.rename(here.code, "(no name)", "a code without a name cannot be written")
-        return name
-
-    return spell
 
 
 def _joined(named: list[Named], names: list[str], separator: str) -> list[str]:

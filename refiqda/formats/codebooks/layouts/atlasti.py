@@ -10,10 +10,10 @@ from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.trees import Placed
-from refiqda.formats.codebooks.writing import Writing, prefixed, sets_by_code
+from refiqda.formats.codebooks.unique_paths import nested
+from refiqda.formats.codebooks.writing import NAMELESS, Writing, prefixed, sets_by_code
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
-from refiqda.tools.dotted import nest
 from refiqda.tools.program import Known
 
 MARK = "○ "
@@ -24,7 +24,6 @@ _BETWEEN = ": "
 _CODE = ("code", "código")
 _COMMENT = ("comment", "comentário")
 _GROUP = re.compile(r"(?:code group|grupo de códigos)(?: *[0-9]+)?")
-_NAMELESS = "(no name)"
 _PYKARSIN = "pykarsin (github.com/bitwisepossum/pykarsin), README.md and tests/test_columns.py"
 _SAFETY = "github.com/kayleefjwu/safety-on-whose-terms-analysis"
 
@@ -71,13 +70,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     if marked:
         reading.remarks.append(about_marks(marked))
     reading.lose_others(table, (name, comment, *groups), rows)
-    top = nest((code for _, _, code in rows), _BETWEEN)
-    if len(top) < len(rows):
-        reading.remarks.append(
-            f"{len(rows) - len(top):,} codes stand below another, since what stands before "
-            f"“{_BETWEEN.strip()}” in their names is a code of its own."
-        )
-    return reading.book(top)
+    return nested(rows, _BETWEEN, reading)
 
 
 def _write(book: CodeBook, writing: Writing) -> list[Line]:
@@ -121,7 +114,7 @@ def _different(held: list[Set], writing: Writing) -> dict[int, str]:
     names = {}
     for each in held:
         name = each.name or ""
-        plain = name if name.strip() else _NAMELESS
+        plain = name if name.strip() else NAMELESS
         written, number = plain, 1
         while written in given or (written != name and written in own):
             number += 1
@@ -138,8 +131,7 @@ def _spelling(writing: Writing) -> Callable[[Placed], str]:
     def spell(here: Placed) -> str:
         name = here.code.name or ""
         if not name.strip():
-            why = "a code without a name cannot be written"
-            return writing.rename(here.code, _NAMELESS, why)
+            return writing.nameless(here.code)
         written = name if here.parent is not None else unmarked(name)
         if written != name:
             why = f"“{MARK.strip()}” before a name is the sign of its colour in ATLAS.ti"

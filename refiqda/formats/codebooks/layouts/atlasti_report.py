@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import called, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
 from refiqda.formats.codebooks.layouts.atlasti import REPORT_WORDS, about_marks, unmarked
 from refiqda.formats.codebooks.reading import ByLevel, Reading
@@ -35,7 +35,9 @@ def _read(table: Table, reading: Reading) -> CodeBook:
             continue
         for place in filled[:-1]:
             reading.lose(
-                "name of a code beside another", None, f"row {number}, column number {place + 1}"
+                "name of a code beside another",
+                None,
+                f"row {number}, column {called(table, place)}",
             )
         text = cell(row, filled[-1]).strip()
         name = unmarked(text)

@@ -17,7 +17,6 @@ _BETWEEN = " > "
 _LEVELS = re.compile(r" > | *\\ *")
 _LONGEST = 63
 _DEEPEST = 10
-_NAMELESS = "(no name)"
 _IMPORT = "MAXQDA 2022 help, page on importing codes and memos from an Excel table (in German)"
 _IMPORT_12 = "MAXQDA 12 help, page on importing codes and code memos from an Excel table"
 _CUT = f"documented: {_IMPORT}; MAXQDA 2020 help, Creating a New Code"
@@ -43,8 +42,9 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         codes.append((number, row, paths.add(number, steps, description=cell(row, memo))))
     if tight:
         reading.remarks.append(
-            f"“>” without a blank on both sides stands in {tight:,} names and was taken for a part "
-            "of the name. MAXQDA may take it for a level."
+            f"“>” without a blank on both sides stands in {tight:,} "
+            f"{'name' if tight == 1 else 'names'} and was taken for a part of it. MAXQDA may take "
+            "it for a level."
         )
     reading.lose_others(table, (name, memo), codes)
     return reading.book(paths.done())
@@ -64,16 +64,7 @@ def _write(book: CodeBook, writing: Writing) -> list[Line]:
 
 def _spelling(writing: Writing) -> Callable[[Placed], str]:
     # Whether MAXQDA asks for blanks around “>” is not documented, so no name has one.
-    spell = without(writing, {">": "\u203a", "\\": "/"}, _NAMELESS)
-
-    def nowhere_blank(here: Placed) -> str:
-        name = here.code.name or ""
-        if name and not name.strip():
-            why = "a code without a name cannot be written"
-            return writing.rename(here.code, _NAMELESS, why)
-        return spell(here)
-
-    return nowhere_blank
+    return without(writing, {">": "\u203a", "\\": "/"})
 
 
 class _Import:
@@ -107,13 +98,15 @@ class _Import:
         if self._alike:
             more = f" and {len(self._alike) - 3:,} more" if len(self._alike) > 3 else ""
             self.writing.remarks.append(
-                f"The first {_LONGEST} characters of {', '.join(self._alike[:3])}{more} are those "
-                "of another code beside it. MAXQDA cuts both there, so they may become one."
+                f"{', '.join(self._alike[:3])}{more}: the first {_LONGEST} characters of the name "
+                "are those of another code beside it. MAXQDA cuts both there, so they may become "
+                "one."
             )
         if self._deep:
+            codes = "code stands" if self._deep == 1 else "codes stand"
             self.writing.remarks.append(
-                f"{self._deep:,} codes stand deeper than level {_DEEPEST}, the last one that "
-                "MAXQDA 12 had. Whether later versions have more is not known."
+                f"{self._deep:,} {codes} deeper than level {_DEEPEST}, the last one that MAXQDA 12 "
+                "had. Whether later versions have more is not known."
             )
 
 

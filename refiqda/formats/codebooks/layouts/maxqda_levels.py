@@ -6,9 +6,8 @@ Tables of people's own with columns “Level 1”, “Level 2” and so on are r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import called, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
 from refiqda.formats.codebooks.reading import ByLevel, ByPath, Reading
 from refiqda.standard.model import Code, CodeBook
@@ -67,8 +66,8 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         memo = _column_of_words(table, places) if memo is None else memo
         rows = _without_root(rows, places, memo, reading)
     codes: list[tuple[int, Row, Code]] = []
-    top = (_by_names if named else _by_places)(rows, places, memo, reading, codes)
     below = Table(table.header, rows)
+    top = (_by_names if named else _by_places)(below, places, memo, reading, codes)
     reading.lose_others(below, (*places, memo), codes)
     return reading.book(top)
 
@@ -102,7 +101,7 @@ def _without_root(
 
 
 def _by_places(
-    rows: list[tuple[int, Row]],
+    table: Table,
     places: list[int],
     memo: int | None,
     reading: Reading,
@@ -110,14 +109,16 @@ def _by_places(
 ) -> list[Code]:
     """Codes of which each row names one, in the column of its level."""
     levels = ByLevel(reading)
-    for number, row in rows:
+    for number, row in table.rows:
         filled = [place for place in places if cell(row, place).strip()]
         if not filled:
             _lose_row(reading, number, row, memo)
             continue
         for place in filled[:-1]:
             reading.lose(
-                "name of a code beside another", None, f"row {number}, column number {place + 1}"
+                "name of a code beside another",
+                None,
+                f"row {number}, column {called(table, place)}",
             )
         name = cell(row, filled[-1]).strip()
         code = reading.code(number, name, description=_memo(row, memo))
@@ -126,8 +127,8 @@ def _by_places(
 
 
 def _by_names(
-    rows: list[tuple[int, Row]],
-    places: Sequence[int],
+    table: Table,
+    places: list[int],
     memo: int | None,
     reading: Reading,
     codes: list[tuple[int, Row, Code]],
@@ -138,7 +139,7 @@ def _by_names(
     """
     paths = ByPath(reading)
     above: list[str] = []
-    for number, row in rows:
+    for number, row in table.rows:
         steps = [cell(row, place).strip() for place in places]
         filled = [at for at, step in enumerate(steps) if step]
         if not filled:

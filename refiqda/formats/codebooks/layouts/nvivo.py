@@ -117,8 +117,7 @@ def _spelling(writing: Writing) -> Callable[[Placed], str]:
     def spell(here: Placed) -> str:
         name = here.code.name or ""
         if not name.strip():
-            why = "a code without a name cannot be written"
-            return writing.rename(here.code, "(no name)", why)
+            return writing.nameless(here.code)
         written = name.lstrip(_BLANKS)
         if _ROOT.match(written):
             # Two backslashes end the folder of all codes in NVivo's paths.
