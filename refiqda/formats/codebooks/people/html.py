@@ -108,8 +108,9 @@ def _heading(level: int, words: str) -> str:
 
 def _color(entry: Entry) -> str:
     """A colour as a swatch with its value, so that nobody has to see it."""
-    swatch = f'<span class="swatch" style="background:{entry.color}"></span>'
-    return f"Colour {swatch if entry.is_color else ''}{escape(entry.color)}"
+    if not entry.is_color:
+        return f"Colour {_stranger(entry.color)}"
+    return f'Colour <span class="swatch" style="background:{entry.color}"></span>{entry.color}'
 
 
 def _quoted(example: Example) -> Iterator[str]:
