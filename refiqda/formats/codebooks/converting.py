@@ -54,7 +54,7 @@ def _as_written(document: Project | CodeBook, report: LossReport) -> tuple[CodeB
         return document, changes
     kept = project_of_codes(document, changes)
     tell_unknown(document, _origins(kept, changes), report)
-    return codebook_of(kept), changes
+    return _book(kept, document, changes), changes
 
 
 def _neutral(document: Project | CodeBook, report: LossReport) -> tuple[CodeBook, Changes]:
@@ -69,7 +69,14 @@ def _neutral(document: Project | CodeBook, report: LossReport) -> tuple[CodeBook
         project = project_of_codes(project, changes)
     tell_unknown(document, _origins(project, changes), report, changes.understood)
     in_standard_notation(project, changes)
-    return codebook_of(project), changes
+    return _book(project, document, changes), changes
+
+
+def _book(project: Project, document: Project | CodeBook, changes: Changes) -> CodeBook:
+    """The codebook of a project; what is told of it is told of the document that it is made of."""
+    book = codebook_of(project)
+    changes.made_from(book, document)
+    return book
 
 
 def _origins(project: Project, changes: Changes) -> Iterator[Node]:

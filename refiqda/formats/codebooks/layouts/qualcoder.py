@@ -1,12 +1,13 @@
 """QualCoder: the list of codes that it imports, which has no header.
 
 A category is a code that cannot be used to code. Of a code that has codes below, the list makes a
-category and, in it, a code of the same name; reading puts the two together again.
+category and, beside it, a code of the same name; reading puts the two together again.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from refiqda.formats.codebooks.characters import cleaned
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
@@ -33,19 +34,19 @@ def _fits(row: Row) -> bool:
     return 0 < len(row) <= _MOST_CELLS and _BETWEEN in row[0] and bool(row[0].strip("> \t"))
 
 
-class _Steps:
+def _steps(text: str) -> Iterator[tuple[bool, str]]:
     """The steps of one line: whether each is a category, and its name."""
+    parts = [part.strip() for part in _SEPARATOR.split(text)]
+    below_code = False
+    for at in range(0, len(parts), 2):
+        behind = parts[at + 1] if at + 1 < len(parts) else ""
+        is_category = behind == _BETWEEN and not below_code
+        below_code = below_code or not is_category
+        if parts[at]:
+            yield is_category, parts[at]
 
-    def __init__(self, text: str) -> None:
-        parts = [part.strip() for part in _SEPARATOR.split(text)]
-        self.steps: list[tuple[bool, str]] = []
-        below_code = False
-        for at in range(0, len(parts), 2):
-            behind = parts[at + 1] if at + 1 < len(parts) else ""
-            is_category = behind == _BETWEEN and not below_code
-            below_code = below_code or not is_category
-            if parts[at]:
-                self.steps.append((is_category, parts[at]))
+
+_Path = tuple[tuple[bool, str], ...]
 
 
 class _Rows:
@@ -54,64 +55,59 @@ class _Rows:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.top: list[Code] = []
-        self._known: dict[tuple[tuple[bool, str], ...], Code] = {}
+        self._known: dict[_Path, Code] = {}
+        self._beside: dict[int, list[Code]] = {}
+        """By identity of a code: the list in which it stands."""
         self._implied: set[int] = set()
-        self._categories: list[Code] = []
-        self.again = 0
+        self.again: list[Code] = []
+        """Codes of lines that were there before."""
 
     def add(self, number: int, row: Row) -> Code | None:
         """The code of a line, or the category of one that ends behind a category."""
-        path = tuple(_Steps(cell(row, 0)).steps)
+        path = tuple(_steps(cell(row, 0)))
         if not path:
             return None
         self.reading.check_depth(len(path), number)
-        parent: Code | None = None
+        above: list[Code] = self.top
         for size in range(1, len(path)):
-            parent = self._at(path[:size], number, parent)
-        memo = cell(row, 1)
+            above = self._at(path[:size], number, above).codes
         found = self._known.get(path)
-        if found is not None and id(found) in self._implied:
-            self._implied.discard(id(found))
-            found.description = memo or None
-            self.reading.places[id(found)] = (found, f"row {number}")
-            return found
-        if found is not None:
-            self.again += 1
-            self._known.pop(path)
-        code = self._at(path, number, parent)
+        if found is not None and id(found) not in self._implied:
+            self.again.append(self._known.pop(path))
+        code = self._at(path, number, above)
         self._implied.discard(id(code))
-        code.description = memo or None
+        self.reading.places[id(code)] = (code, f"row {number}")
+        code.description = cell(row, 1) or None
         return code
 
-    def _at(self, path: tuple[tuple[bool, str], ...], number: int, parent: Code | None) -> Code:
+    def _at(self, path: _Path, number: int, above: list[Code]) -> Code:
         found = self._known.get(path)
         if found is not None:
             return found
         is_category, name = path[-1]
         code = self._known[path] = self.reading.code(number, name, codable=not is_category)
         self._implied.add(id(code))
-        if is_category:
-            self._categories.append(code)
-        (parent.codes if parent is not None else self.top).append(code)
+        self._beside[id(code)] = above
+        above.append(code)
         return code
 
     def put_together(self) -> int:
-        """Make one code of a category and the code of its name in it; how many there were."""
-        number = 0
-        for category in self._categories:
-            own = [
-                code
-                for code in category.codes
-                if code.name == category.name and code.is_codable and not code.codes
-            ]
-            if len(own) == 1 and not category.description:
-                number += 1
-                category.is_codable = True
-                category.description = own[0].description
-                category.codes = [code for code in category.codes if code is not own[0]]
-                where = self.reading.places[id(own[0])][1]
-                self.reading.places[id(category)] = (category, where)
-        return number
+        """Make one code of a category and the code of its name beside it; how many there were."""
+        made: dict[int, Code] = {}
+        again = {id(code) for code in self.again}
+        for path, category in self._known.items():
+            code = self._known.get((*path[:-1], (False, path[-1][1])))
+            is_plain = category.is_codable is False and category.codes and not category.description
+            if not is_plain or code is None or code.codes or id(code) in again:
+                continue
+            code.codes = category.codes
+            made[id(category)] = made[id(code)] = code
+        lists = {id(self._beside[each]): self._beside[each] for each in made}
+        for codes in lists.values():
+            # The two stand where the first of them stood.
+            one = {id(code): code for code in (made.get(id(each), each) for each in codes)}
+            codes[:] = one.values()
+        return len(made) // 2
 
 
 def _read(table: Table, reading: Reading) -> CodeBook:
@@ -126,7 +122,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
             codes.append((number, row, code))
     reading.lose_others(table, range(_MOST_CELLS), codes)
     if rows.again:
-        lines = "1 line was" if rows.again == 1 else f"{rows.again:,} lines were"
+        lines = "1 line was" if len(rows.again) == 1 else f"{len(rows.again):,} lines were"
         reading.remarks.append(
             f"{lines} there before. All are kept as codes; QualCoder would take the first."
         )
@@ -134,8 +130,8 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     if number:
         stood = "1 code stood" if number == 1 else f"{number:,} codes stood"
         reading.remarks.append(
-            f"{stood} in a category of the same name. Each is one with it now, a code that has "
-            "codes below."
+            f"{stood} beside a category of the same name. Each is one with it now, a code that "
+            "has codes below."
         )
     return reading.book(rows.top)
 
@@ -144,38 +140,46 @@ def _read(table: Table, reading: Reading) -> CodeBook:
 
 
 class _Names:
-    """Names for a project in which no two codes, and no two categories, are called the same."""
+    """Names for a project in which no two codes, and no two categories, are called the same.
+
+    A category is not called as a code beside it either, unless both are one code that has codes
+    below: they would be put together when they are read.
+    """
 
     def __init__(self, writing: Writing, wished: set[str]) -> None:
         self.writing = writing
         self.wished = wished
         """What codes are called; a number that is added must not lead to one of these."""
-        self.codes: set[str] = set()
-        self.categories: set[str] = set()
+        self._codes: set[str] = set()
+        self._categories: set[str] = set()
+        self._beside: set[tuple[int, bool, str]] = set()
         self._numbers: dict[str, int] = {}
 
-    def give(self, here: Placed, parent_name: str | None) -> str:
-        """The name of a code; ``parent_name`` is that of the category it must not be called by."""
+    def give(self, here: Placed) -> str:
+        """The name of a code."""
         name = here.code.name or ""
         plain, why = _spelt(name)
-        is_code, is_category = _is_code(here.code), bool(here.code.codes)
         found = plain
-        while (
-            (is_code and found in self.codes)
-            or (is_category and found in self.categories)
-            or found == parent_name
-            or (found != plain and found in self.wished)
-        ):
+        while self._is_taken(here, found) or (found != plain and found in self.wished):
             self._numbers[plain] = self._numbers.get(plain, 1) + 1
             found = f"{plain} ({self._numbers[plain]})"
             why = why or "QualCoder takes only one code, and one category, of each name"
-        if is_code:
-            self.codes.add(found)
-        if is_category:
-            self.categories.add(found)
+        if _is_code(here.code):
+            self._codes.add(found)
+        if here.code.codes:
+            self._categories.add(found)
+        self._beside.add((id(here.parent), _is_code(here.code), found))
         if found != name:
             self.writing.rename(here.code, found, why)
         return found
+
+    def _is_taken(self, here: Placed, name: str) -> bool:
+        is_code = _is_code(here.code)
+        return (
+            (is_code and name in self._codes)
+            or (bool(here.code.codes) and name in self._categories)
+            or (id(here.parent), not is_code, name) in self._beside
+        )
 
 
 def _is_code(code: Code) -> bool:
@@ -196,16 +200,12 @@ def _spelt(name: str) -> tuple[str, str]:
 def _write(book: CodeBook, writing: Writing) -> list[Line]:
     writing.tell_unheld(book)
     names = _Names(writing, {code.name or "" for code, _, _ in placed_codes(book)})
-    given: dict[int, str] = {}
     above: dict[int, str] = {}
     lines = []
     doubled = 0
     for here in placed_codes(book):
         code, parent = here.code, here.parent
-        is_in_folder = parent is not None and not _is_code(parent)
-        name = given[id(code)] = names.give(
-            here, given[id(parent)] if parent is not None and is_in_folder else None
-        )
+        name = names.give(here)
         path = name if parent is None else f"{above[id(parent)]}{_BETWEEN}{name}"
         above[id(code)] = path
         if not _is_code(code):
@@ -219,13 +219,12 @@ def _write(book: CodeBook, writing: Writing) -> list[Line]:
                 "folder", code, "is_codable", why=why, evidence=f"measured: {_NEW}"
             )
         doubled += bool(code.codes)
-        own = f"{path}{_BETWEEN}{name}" if code.codes else path
-        lines.append(Line(code, (own, _memo(code, writing))))
+        lines.append(Line(code, (path, _memo(code, writing))))
     if doubled:
         has = "1 code has" if doubled == 1 else f"{doubled:,} codes have"
         writing.remarks.append(
-            f"{has} codes below. In QualCoder, each is a category, and a code of the same name in "
-            "it."
+            f"{has} codes below. In QualCoder, each is a category, and a code of the same name "
+            "beside it."
         )
     return lines
 
@@ -254,7 +253,7 @@ QUALCODER = Layout(
     name="QualCoder",
     says="The list that Import codes list takes: no header, in the first cell category>>category>>"
     "code, in the second the memo. Of a code that has codes below, it makes a category and a code "
-    "of the same name in it, which every version reads.",
+    "of the same name beside it, which every version reads.",
     holds=frozenset(("levels", "description", "codable")),
     files=(".csv", ".txt"),
     has_header=False,
