@@ -9,9 +9,19 @@ from unittest import mock
 
 import pytest
 import yaml
+from formats.odd_codebooks import ODD
+from hypothesis import given
+from hypothesis import strategies as st
+from properties.strategies import examples
 from where import ROOT
 
-from refiqda.errors import LimitExceeded, MissingExtra, MissingFile, NotACodebook
+from refiqda.errors import (
+    LimitExceeded,
+    MissingExtra,
+    MissingFile,
+    NotACodebook,
+    RefiQdaError,
+)
 from refiqda.formats.codebooks.data import read_data, write_data
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.standard.limits import MIB, Limits
@@ -21,6 +31,11 @@ PARSERS = [
     pytest.param(getattr(yaml, "CSafeLoader", yaml.SafeLoader), id="c"),
     pytest.param(yaml.SafeLoader, id="python"),
 ]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("damaged")
 
 
 def read(tmp_path: Path, ending: str, text: str | bytes) -> tuple[CodeBook, Reading]:
@@ -131,6 +146,13 @@ def test_keys_that_a_codebook_has_no_place_for_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_keys_are_told_in_what_can_be_printed(tmp_path: Path) -> None:
+    text = '{"codes": [{"name": "a", "b\\ud800\\u202e\\n": 1}]}'
+    _, reading = read(tmp_path, ".json", text)
+    assert reading.losses[0].what == 'value of the key "b\ufffd\\u202e\\n"'
+    assert reading.losses[0].where == 'codes[0]["b\ufffd\\u202e\\n"]'
+
+
 def test_characters_that_no_codebook_holds_are_told(tmp_path: Path) -> None:
     text = '{"codes": [{"name": "a\\u0000b", "description": ["\\ud83d\\ude00", "c\\ud83d"]}]}'
     book, reading = read(tmp_path, ".json", text)
@@ -214,9 +236,10 @@ def test_numbers_in_json_are_no_texts(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("codes:\n- name: a\n  name: b\n", 'line 3: the key "name" stands twice'),
-        ("codes: &x\n- name: a\n", "line 1: an anchor or alias, “x”, stands there"),
-        ("codes:\n- name: a\n- *x\n", "line 3: an anchor or alias, “x”"),
-        ("codes:\n- name: !!python/name:os.system a\n", "line 2: a tag, “tag:yaml.org,2002:py"),
+        ("codes: &x\n- name: a\n", 'line 1: an anchor or alias, "x", stands there'),
+        ("codes:\n- name: a\n- *x\n", 'line 3: an anchor or alias, "x"'),
+        ("codes:\n- name: !!python/name:os.system a\n", 'line 2: a tag, "tag:yaml.org,2002:py'),
+        ("codes:\n- name: !a%0Ab c\n", r'line 2: a tag, "!a\\nb", stands there'),
         ("codes:\n- name: a\n--- \ncodes: []\n", "line 3: a second document begins"),
         ("codes:\n- ? [a]\n  : b\n", "line 2: a key that is no text"),
         ("codes:\n- name: a\n\tguid: b\n", "line 3: this is no YAML"),
@@ -287,6 +310,54 @@ def test_large_files_are_refused(tmp_path: Path, ending: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(MissingFile):
         read_data(tmp_path / "none.json")
+
+
+_BITS = (
+    *('"', "'", "{", "[", "]", "}", ":", ",", "-", "- ", "  ", "\n", "\t", "|", ">", "?", "#"),
+    *(
+        "&a ",
+        "*a",
+        "!a ",
+        "<<: ",
+        "---\n",
+        "...\n",
+        "%",
+        "null",
+        "1e999",
+        "name",
+        "codes",
+        "\\ud800",
+    ),
+    *("\\u0000", "\0", "\ufeff", "\u2028", "\udcff"),
+)
+_CUT = st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 60), st.sampled_from(_BITS))
+
+
+@pytest.mark.parametrize("ending", [".json", ".yaml"])
+@examples(200)
+@given(book=ODD, cuts=st.lists(_CUT, min_size=1, max_size=4))
+def test_a_damaged_file_is_read_or_refused_in_a_line(
+    folder: Path, ending: str, book: CodeBook, cuts: list[tuple[float, int, str]]
+) -> None:
+    path = folder / f"book{ending}"
+    write_data(book, path)
+    text = path.read_text("utf-8")
+    for share, length, bit in cuts:
+        at = int(share * len(text))
+        text = text[:at] + bit + text[at + length :]
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    refusal, found = _tried(path)
+    assert len(refusal.splitlines()) == (found is None)
+    if found is not None:
+        write_data(found, path)
+        assert read_data(path)[0] == found
+
+
+def _tried(path: Path) -> tuple[str, CodeBook | None]:
+    try:
+        return "", read_data(path)[0]
+    except RefiQdaError as error:
+        return str(error), None
 
 
 # ---------------------------------------------------------------- PyYAML

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from refiqda.errors import LimitExceeded, MissingExtra, NotACodebook
-from refiqda.formats.codebooks.characters import quoted
+from refiqda.formats.codebooks.characters import quoted, shown
 from refiqda.formats.codebooks.json_form import Pair
 from refiqda.formats.codebooks.parsed import Parsed, Twice, Where
 from refiqda.formats.codebooks.reading import Reading
@@ -122,7 +122,6 @@ def _quoted_lines(text: str, indent: str) -> str:
 # ------------------------------------------------------------------------------------ reading
 
 Event = Any
-_SHOWN = 40
 _TOO_DEEP = "maximum nesting depth"
 """What libyaml says of more than 1,000 levels of brackets: measured, PyYAML 6.0.4."""
 _ROOM = 2
@@ -262,10 +261,10 @@ class _Tree:
         if self.reading is None:
             return
         if getattr(event, "anchor", None) is not None:
-            says = f"an anchor or alias, “{event.anchor[:_SHOWN]}”, stands there"
+            says = f"an anchor or alias, {shown(event.anchor)}, stands there"
             raise self._refused(event, says, "Write out what it stands for")
         if getattr(event, "tag", None) is not None:
-            says = f"a tag, “{event.tag[:_SHOWN]}”, stands there"
+            says = f"a tag, {shown(event.tag)}, stands there"
             raise self._refused(event, says, "Take it out: all values of a codebook are texts")
         if _HALF.search(getattr(event, "value", "")):
             # The parser in C refuses it of its own accord.
