@@ -126,6 +126,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables.md": from_module("refiqda.tables.reference", "page"),
     "rules.md": from_module("refiqda.checks.reference", "page"),
     "programs.md": from_module("refiqda.tools.reference", "page"),
+    "codebooks.md": from_module("refiqda.formats.codebooks.reference", "page"),
     "counting.md": from_module("refiqda.tables.counting.reference", "page"),
 }
 

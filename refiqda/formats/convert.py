@@ -7,8 +7,9 @@ read back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from refiqda.errors import CannotWrite, InvalidProject, NotRefiQda
 from refiqda.formats.books import codebook_of, project_around, project_of_codes
@@ -96,21 +97,20 @@ def convert(
             f".qdc for a codebook, .sqlite or .duckdb for tables, or one of {' '.join(BOOKS)} for "
             "a codebook in another form."
         )
-    program = _program(to, suffix)
-    reader = program.name if program and program.target != "standard" else ""
-    report = LossReport(source.name, target.name, reader)
-    write_tables = _database(target, program)
-    document, rows = _opened(source, report, layout, columns, sheet, limits, progress)
-    _refuse_overwriting(document, source, target, program)
+    way = _Way.of(source, target, to)
+    write_tables = _database(target, way.program)
+    document, table = _opened(source, way.report, layout, columns, sheet, limits, progress)
+    way = way._replace(table=table)
+    _refuse_overwriting(document, source, target, way.program)
     if write_tables is not None:
-        write_tables(document, target, convention, report)
-        _tell_repeated(document, report)
+        write_tables(document, target, convention, way.report)
+        _tell_repeated(document, way.report)
     elif suffix in BOOKS:
-        _write_book(document, source, target, to, quotes, report, rows)
+        _write_book(document, way, quotes=quotes)
     else:
-        _write(document, source, target, program, convention, allow_invalid, report, rows)
+        _write(document, way, convention, allow_invalid=allow_invalid)
     document.files.close()
-    return report
+    return way.report
 
 
 def convert_book(book: CodeBook, target: PathLike, *, to: str = "", name: str = "") -> LossReport:
@@ -127,63 +127,80 @@ def convert_book(book: CodeBook, target: PathLike, *, to: str = "", name: str = 
         raise NotRefiQda(
             f"{target.name} is no file for a codebook. Use one of .qdc {' '.join(BOOKS)}."
         )
-    program = _program(to, suffix)
-    reader = program.name if program and program.target != "standard" else ""
-    report = LossReport(source.name, target.name, reader)
+    way = _Way.of(source, target, to)
     if suffix in BOOKS:
-        _write_book(book, source, target, to, False, report, None)
+        _write_book(book, way, quotes=False)
     else:
-        _write(book, source, target, program, None, False, report, None)
-    return report
+        _write(book, way, None, allow_invalid=False)
+    return way.report
 
 
-Rows = Mapping[int, str] | None
-"""Where the elements stand in a file that is no XML, by their ``id``."""
+class _Way(NamedTuple):
+    """From which file to which, for whom, and what is told on the way."""
+
+    source: Path
+    target: Path
+    to: str
+    program: Program | None
+    """The program that a REFI-QDA file is written for."""
+    report: LossReport
+    table: BookFile | None = None
+    """What was read, where the source is no REFI-QDA file."""
+
+    @classmethod
+    def of(cls, source: Path, target: Path, to: str) -> _Way:
+        """The way, once it is clear that it leads somewhere."""
+        to = to.strip().casefold()
+        program = _program(to, target.suffix.lower())
+        reader = program.name if program and program.target != "standard" else ""
+        return cls(source, target, to, program, LossReport(source.name, target.name, reader))
+
+    def tell(self, document: Project | CodeBook, changes: Changes) -> None:
+        """Put into the report what changed."""
+        if self.table is None:
+            self.report.add_changes(document, changes)
+            return
+        if "guid" not in self.table.holds:
+            # They were made for the codes while the table was read, and so cannot be lost.
+            changes.rows = [row for row in changes.rows if row.field != "guid"]
+        places = self.table.places or {}
+        rows = {key: where for key, (_, where) in places.items()}
+        self.report.add_changes(document, changes, rows)
 
 
-def _write_book(
-    document: Project | CodeBook,
-    source: Path,
-    target: Path,
-    to: str,
-    quotes: bool,
-    report: LossReport,
-    rows: Rows,
-) -> None:
+def _write_book(document: Project | CodeBook, way: _Way, *, quotes: bool) -> None:
     """Write the codebook of a document as a table, as data or for people."""
-    title = getattr(document, "name", None) or source.stem
+    title = getattr(document, "name", None) or way.source.stem
     changes = write_as_book(
-        document, target, to=to.strip().casefold(), title=title, quotes=quotes, report=report
+        document, way.target, to=way.to, title=title, quotes=quotes, report=way.report
     )
-    report.add_changes(document, changes, rows)
+    way.tell(document, changes)
 
 
 def _write(
     document: Project | CodeBook,
-    source: Path,
-    target: Path,
-    program: Program | None,
+    way: _Way,
     convention: Convention | str | None,
+    *,
     allow_invalid: bool,
-    report: LossReport,
-    rows: Rows,
 ) -> None:
     """Write a document as REFI-QDA, as it is or for a program."""
-    changes = Changes()
+    changes, report, program = Changes(), way.report, way.program
     if program is None:
-        converted = _same_content(document, source, target, changes, report)
+        converted = _same_content(document, way.source, way.target, changes, report)
     else:
-        converted, changes = _for_program(document, source, target, program, convention, report)
-    report.add_changes(document, changes, rows)
+        converted, changes = _for_program(
+            document, way.source, way.target, program, convention, report
+        )
+    way.tell(document, changes)
     report.remarks += remarks_on_added(report.added)
     if program is not None:
         report.remarks += open_questions(program)
-    converted.save(target, allow_invalid=allow_invalid)
+    converted.save(way.target, allow_invalid=allow_invalid)
 
 
 def _program(to: str, suffix: str) -> Program | None:
     """The program that a REFI-QDA file is written for; None for other files, which are checked."""
-    to = to.strip().casefold()
     if suffix in BOOKS:
         require_reader(suffix, to)
         return None
@@ -203,21 +220,20 @@ def _opened(
     sheet: str,
     limits: Limits | None,
     progress: Progress | None,
-) -> tuple[Project | CodeBook, dict[int, str] | None]:
-    """What a file holds; of a table, also where each code stands in it."""
+) -> tuple[Project | CodeBook, BookFile | None]:
+    """What a file holds; of one that is no REFI-QDA file, how it was read as well."""
     if is_xml(source):
         if layout or columns or sheet:
             raise InvalidProject(
                 f"{source.name} is read as REFI-QDA, which has no layouts, columns or sheets."
             )
         return open_document(source, limits=limits, progress=progress), None
-    found: BookFile = read_table(source, layout=layout, columns=columns, sheet=sheet, limits=limits)
+    found = read_table(source, layout=layout, columns=columns, sheet=sheet, limits=limits)
     if found.layout:
         report.remarks.append(f"{source.name} was read in the layout: {found.layout}.")
     report.remarks += found.remarks
     report.losses += found.losses
-    places = found.places or {}
-    return found.book, {key: where for key, (_, where) in places.items()}
+    return found.book, found
 
 
 WriteTables = Callable[[Project | CodeBook, Path, Convention | str | None, LossReport], None]

@@ -6,27 +6,32 @@ from collections.abc import Iterator, Sequence
 
 from refiqda.errors import NotACodebook, UnknownName
 from refiqda.formats.codebooks.layout import Layout, Row, Sheet, Table
-import importlib
-import importlib.util
-
-_FILES = (
-    "plain",
-    "nvivo",
-    "maxqda",
-    "maxqda_levels",
-    "atlasti_report",
-    "atlasti",
-    "taguette",
-    "qualcoder",
-    "requal",
-    "openqda",
-    "dedoose",
+from refiqda.formats.codebooks.layouts import (
+    atlasti,
+    atlasti_report,
+    dedoose,
+    maxqda,
+    maxqda_levels,
+    nvivo,
+    openqda,
+    plain,
+    qualcoder,
+    requal,
+    taguette,
 )
-LAYOUTS: tuple[Layout, ...] = tuple(
-    getattr(importlib.import_module(f"refiqda.formats.codebooks.layouts.{f}"), f.upper())
-    for f in _FILES
-    if importlib.util.find_spec(f"refiqda.formats.codebooks.layouts.{f}")
-    and hasattr(importlib.import_module(f"refiqda.formats.codebooks.layouts.{f}"), f.upper())
+
+LAYOUTS: tuple[Layout, ...] = (
+    openqda.OPENQDA,
+    plain.PLAIN,
+    nvivo.NVIVO,
+    maxqda.MAXQDA,
+    maxqda_levels.MAXQDA_LEVELS,
+    atlasti_report.ATLASTI_REPORT,
+    atlasti.ATLASTI,
+    taguette.TAGUETTE,
+    qualcoder.QUALCODER,
+    requal.REQUAL,
+    dedoose.DEDOOSE,
 )
 """In the order of the reference page; the first whose header fits is the one of a table."""
 KEYS: tuple[str, ...] = tuple(layout.key for layout in LAYOUTS)
@@ -102,7 +107,7 @@ def _below(sheet: Sheet, header: int | None) -> Table:
 
 def _described(sheets: Sequence[Sheet], name: str, forced: Layout | None) -> str:
     """What a table that fits no layout has, what is missing, and what to do."""
-    firsts = [(sheet.name, row) for sheet in sheets for _, row in list(_first_rows(sheet))[:1]]
+    firsts = [(sheet.name, _widest(sheet)) for sheet in sheets if any(_first_rows(sheet))]
     if not firsts:
         return f"{name} is empty. Look at the file."
     seen = "; ".join(
@@ -119,6 +124,12 @@ def _described(sheets: Sequence[Sheet], name: str, forced: Layout | None) -> str
         return f"{name} is not in the layout {forced.name}{needs}. Its columns are {seen}. {hint}"
     near = _nearest(firsts[0][1])
     return f"{name} is in no layout that is known. Its columns are {seen}.{near} {hint}"
+
+
+def _widest(sheet: Sheet) -> Row:
+    """The row that most looks like a header: the first of those with the most cells."""
+    rows = [row for _, row in _first_rows(sheet)]
+    return max(rows, key=lambda row: sum(bool(text.strip()) for text in row))
 
 
 def _columns(row: Row) -> str:
