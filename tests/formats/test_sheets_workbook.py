@@ -90,11 +90,11 @@ def test_every_sheet_is_read_and_hidden_ones_are_remarked(tmp_path: Path) -> Non
     states = ("visible", "hidden", "veryHidden")
     found = read_book(tmp_path, workbook(text_row(1, "a_x0001_"), states=states))
     assert [sheet.name for sheet in found.sheets] == ["Sheet 1", "Sheet 2", "Sheet 3"]
-    assert [remark.split("”")[0] for remark in found.remarks] == [
-        "The sheet “Sheet 2",
-        "The sheet “Sheet 3",
+    assert [remark.split(" is hidden")[0] for remark in found.remarks] == [
+        'The sheet "Sheet 2"',
+        'The sheet "Sheet 3"',
     ]
-    assert found.losses[0].where == "sheet “Sheet 1”, row 1, column 1"
+    assert found.losses[0].where == 'sheet "Sheet 1", row 1, column 1'
     assert found.sheets[2].rows == [["a\ufffd"]]
 
 
@@ -119,7 +119,7 @@ def test_formulas_have_the_value_that_was_shown(tmp_path: Path) -> None:
         assert sheet.rows[:3] == [["7", "8"], ["a\r", "TRUE"], ['=B3&"x"', "=SUM(A1:A2)"]]
         assert sheet.rows[8] == ["", "", "2024-05-01", "#DIV/0!"]
     assert [remark.split(". ")[0] for remark in found.remarks] == [
-        f"In the sheet “Sheet {n}” a formula without a value stands in A3, B3" for n in (1, 2)
+        f'In the sheet "Sheet {n}" a formula without a value stands in A3, B3' for n in (1, 2)
     ]
 
 

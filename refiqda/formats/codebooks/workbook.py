@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import IO, Any
 
 from refiqda.errors import LimitExceeded, NotACodebook
+from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.gathered import Gathered
 from refiqda.formats.codebooks.packed import DAMAGE, WORKBOOK, look_at, opened
 from refiqda.tools import excel
@@ -45,7 +46,7 @@ def read_workbook(stream: IO[bytes], gathered: Gathered) -> None:
 
 def _take(stream: IO[bytes], gathered: Gathered) -> None:
     book = _Book(stream, None, data_only=False)
-    shown = _Shown(stream, book.shared)
+    values = _Shown(stream, book.shared)
     sheets = book.wb.worksheets
     if not sheets or book.is_strict():
         raise NotACodebook(
@@ -57,15 +58,15 @@ def _take(stream: IO[bytes], gathered: Gathered) -> None:
             f"The styles of {gathered.name} cannot be read, so that dates in it are numbers."
         )
     for place, sheet in enumerate(sheets):
-        called = f"sheet “{sheet.title}”"
+        called = f"sheet {shown(sheet.title)}"
         gathered.begin(sheet.title, called if len(sheets) > 1 else "")
         if sheet.sheet_state != "visible":
             gathered.remarks.append(f"The {called} is hidden in the workbook. It was read too.")
-        shown.begin(place)
+        values.begin(place)
         for row in _rows(sheet, gathered.name):
-            gathered.add([_text(shown.value_of(cell)) for cell in row])
-        if shown.missing:
-            gathered.remarks.append(_formulas(called, shown.missing))
+            gathered.add([_text(values.value_of(cell)) for cell in row])
+        if values.missing:
+            gathered.remarks.append(_formulas(called, values.missing))
 
 
 class _Book:
@@ -144,11 +145,11 @@ class _Shown:
     def value_of(self, cell: Any) -> Any:
         """What is in a cell; of a formula the value that was shown for it, or else its text."""
         if cell.data_type == "f":
-            shown = self._cell(cell.row, cell.column)
-            if shown is None or shown.value is None:
+            last = self._cell(cell.row, cell.column)
+            if last is None or last.value is None:
                 self.missing.append(cell.coordinate)
                 return _formula(cell.value)
-            cell = shown
+            cell = last
         return excel.unescaped(cell.value) if cell.data_type == "s" and cell.value else cell.value
 
     def _cell(self, number: int, column: int) -> Any:
@@ -184,10 +185,10 @@ def _formula(value: Any) -> str:
 
 
 def _formulas(called: str, cells: list[str]) -> str:
-    shown = ", ".join(cells[:_SHOWN])
+    listed = ", ".join(cells[:_SHOWN])
     more = f" and {len(cells) - _SHOWN:,} more" if len(cells) > _SHOWN else ""
     return (
-        f"In the {called} a formula without a value stands in {shown}{more}. Its text was read. "
+        f"In the {called} a formula without a value stands in {listed}{more}. Its text was read. "
         "Open the workbook in a spreadsheet and save it, so that it holds the values."
     )
 
