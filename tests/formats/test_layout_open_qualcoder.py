@@ -28,7 +28,6 @@ from refiqda.standard.model import Code, CodeBook
 from refiqda.text.delimited import delimited
 from refiqda.tools.changes import Changes
 
-
 # As if somebody had said that a list is one; its first line alone need not show it.
 FORCED = dataclasses.replace(QUALCODER, fits=lambda row: True)
 

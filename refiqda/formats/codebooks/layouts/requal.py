@@ -44,7 +44,9 @@ def _fits(row: Row) -> bool:
 def _read(table: Table, reading: Reading) -> CodeBook:
     name, description = table.column(_NAME), table.column(_DESCRIPTION)
     colours, categories = table.column(_COLOUR), table.column(_CATEGORIES)
-    between = _BETWEEN_AT_FIRST if colours is None else _BETWEEN
+    has_bars = any(_BETWEEN in cell(row, categories) for _, row in table.rows)
+    # The first version had no colours, and commas between categories.
+    between = _BETWEEN_AT_FIRST if colours is None and not has_bars else _BETWEEN
     rows = []
     for number, row in table.rows:
         code = reading.code(
