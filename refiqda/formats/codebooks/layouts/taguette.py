@@ -150,6 +150,13 @@ TAGUETTE = Layout(
         ),
         Known(
             "codes",
+            "In its xlsx, a name or description that begins with = is a formula that shows 0, and "
+            "a text is cut at 32,767 characters: the csv has them as they are.",
+            "measured",
+            f"{_EXPORT}, codebook_xlsx, with XlsxWriter 3.3.1",
+        ),
+        Known(
+            "codes",
             "The import takes a csv with commas alone, and one column that is called tag, name or "
             "path; headers may be in any case, but not have blanks around them.",
             "measured",
