@@ -14,6 +14,15 @@ from refiqda.formats.codebooks.sheets_in import Sheets
 from refiqda.standard.limits import Limits
 from refiqda.tools import excel
 
+
+def _shared(cell: str, formula: str) -> str:
+    """A formula that is said once, and means other cells where it stands again."""
+    return (
+        f'<row><c r="{cell}"><f t="shared" ref="A1:A2" si="0">{formula}</f></c>'
+        '<c r="A1"><f t="shared" si="0"/></c></row>'
+    )
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -139,6 +148,18 @@ def test_styles_that_openpyxl_refuses_are_no_reason_to_refuse(tmp_path: Path) ->
     assert "dates in it are numbers" in found.remarks[0]
 
 
+def test_what_openpyxl_prints_disturbs_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    styles = (
+        "<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/></cellXfs>"
+        '<cellStyles><cellStyle name="odd" xfId="19"/></cellStyles>'
+    )
+    data = workbook(text_row(1, "a"), styles=styles)
+    assert read_book(tmp_path, data).sheets[0].rows == [["a"]]
+    assert capsys.readouterr() == ("", "")
+
+
 def test_what_openpyxl_warns_of_disturbs_nobody(tmp_path: Path) -> None:
     extension = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'
     data = workbook(text_row(1, "a"), after=extension, styles="<cellXfs><xf/></cellXfs>")
@@ -160,6 +181,9 @@ def test_what_openpyxl_warns_of_disturbs_nobody(tmp_path: Path) -> None:
         (workbook('<row><c t="s"><v>7</v></c></row>'), "is damaged"),
         (workbook('<row><c r="123"><v>7</v></c></row>'), "is damaged"),
         (workbook('<row r="x"/>'), "is damaged"),
+        (workbook('<row><c r="A1:B2"><v>7</v></c></row>'), "is damaged"),
+        (workbook(_shared("A1", '"open')), "is damaged"),
+        (workbook(_shared("XFD1", "A1")), "is damaged"),
         (workbook("<row>"), "is damaged"),
         (workbook("<row/>", states=()), "has no sheet"),
         (workbook(text_row(1, "a"), prolog="<!DOCTYPE x>"), "declares a type of document"),

@@ -48,13 +48,17 @@ DOCUMENT = Kind("a Word document", ".docx", "Open it in a word processor and sav
 
 
 @contextmanager
-def opened(name: str, kind: Kind) -> Iterator[None]:
-    """While a library reads an Office file: whatever it raises becomes one clear line."""
+def opened(name: str, kind: Kind, *errors: type[Exception]) -> Iterator[None]:
+    """While a library reads an Office file: what it raises becomes one clear line.
+
+    ``errors`` are its own ones, which are children of nothing else.
+    """
+    known: tuple[type[Exception], ...] = (*DAMAGE, *errors)
     try:
         yield
     except RefiQdaError:
         raise
-    except DAMAGE as error:
+    except known as error:
         raise NotACodebook(
             f"{name} is damaged, or no {kind.ending} but in its name. {kind.advice}"
         ) from error

@@ -41,13 +41,20 @@ def read_document(stream: IO[bytes], gathered: Gathered) -> None:
             "the table into a spreadsheet and save it as .csv."
         ) from None
     look_at(stream, gathered.name, DOCUMENT, gathered.limits)
-    with opened(gathered.name, DOCUMENT):
+    with opened(gathered.name, DOCUMENT, *_errors()):
         tables = list(docx.Document(stream).element.body.iter(_TABLE))
         for number, table in enumerate(tables, 1):
             called = f"table {number}"
             gathered.begin(called, called if len(tables) > 1 else "")
             for row in _within(table, _ROW):
                 gathered.add(_cells(row, gathered))
+
+
+def _errors() -> Iterator[type[Exception]]:
+    """The errors of python-docx that are children of no other ones."""
+    yield importlib.import_module("docx.exceptions").PythonDocxError
+    yield importlib.import_module("docx.opc.exceptions").OpcError
+    yield importlib.import_module("docx.oxml.exceptions").XmlchemyError
 
 
 def _within(element: Any, wanted: str) -> Iterator[Any]:

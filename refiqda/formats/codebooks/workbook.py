@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import importlib
+import io
 import warnings
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -17,6 +19,11 @@ from refiqda.tools import excel
 
 _NO_DATE = "Cell .* is marked as a date"
 """What openpyxl warns of (worksheet/_reader.py, parse_cell): it gives #VALUE! for such a cell."""
+_ERRORS = {
+    "formula.tokenizer": ("TokenizerError",),
+    "formula.translate": ("TranslatorError",),
+    "utils.exceptions": ("CellCoordinatesException", "InvalidFileException", "NamedRangeException"),
+}
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _LONGEST_NUMBER = 25
 _SHOWN = 3
@@ -32,8 +39,12 @@ def read_workbook(stream: IO[bytes], gathered: Gathered) -> None:
     """
     excel.package("Reading an Excel file", "save it as .csv")
     look_at(stream, gathered.name, WORKBOOK, gathered.limits)
-    # openpyxl warns of what it leaves out: charts, extensions, styles. A codebook has none of it.
-    with warnings.catch_warnings(record=True) as told, opened(gathered.name, WORKBOOK):
+    # openpyxl warns of what it leaves out, as of charts, and prints a line about some odd styles.
+    with (
+        warnings.catch_warnings(record=True) as told,
+        contextlib.redirect_stdout(io.StringIO()),
+        opened(gathered.name, WORKBOOK, *_errors()),
+    ):
         warnings.simplefilter("ignore")
         warnings.filterwarnings("always", message=_NO_DATE)
         _take(stream, gathered)
@@ -42,6 +53,13 @@ def read_workbook(stream: IO[bytes], gathered: Gathered) -> None:
             f"{gathered.name} has a cell that is marked as a date and holds none. It was read as "
             "#VALUE!, as a spreadsheet shows it."
         )
+
+
+def _errors() -> Iterator[type[Exception]]:
+    """The errors of openpyxl that are children of no other ones."""
+    for module, names in _ERRORS.items():
+        found = importlib.import_module(f"openpyxl.{module}")
+        yield from (getattr(found, name) for name in names)
 
 
 def _take(stream: IO[bytes], gathered: Gathered) -> None:
