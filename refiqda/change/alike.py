@@ -13,7 +13,7 @@ _LINE_END = re.compile("\r\n?")
 
 def same_colour(one: str | None, other: str | None) -> bool:
     """Whether two notations are of one colour; none at all is only the same as none."""
-    return _colour_key(one) == _colour_key(other)
+    return one == other or _colour_key(one) == _colour_key(other)
 
 
 def _colour_key(text: str | None) -> tuple[str, str]:
@@ -35,7 +35,7 @@ def standard_colour(text: str | None) -> tuple[str, str]:
 
 def same_text(one: str | None, other: str | None) -> bool:
     """Whether two descriptions say the same; CRLF and LF do, and so do an empty one and none."""
-    return _lined(one) == _lined(other)
+    return one == other or _lined(one) == _lined(other)
 
 
 def _lined(text: str | None) -> str:

@@ -13,6 +13,7 @@ from refiqda.change.rows import Done
 from refiqda.change.sides import Book, Side, sides_of, silent_on
 from refiqda.formats.codebooks.layout import ALL
 from refiqda.standard.model import Project
+from refiqda.standard.stream import without_collecting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,13 +38,13 @@ class Applied:
         counts = Counter(row.change for row in self.rows)
         stays = sum(number for change, number in counts.items() if change.startswith("stays"))
         done = [
-            f"{number:,} {change}"
+            f"{change} ({number:,})"
             for change, number in counts.items()
             if not change.startswith("stays")
         ]
         parts = [", ".join(done) or "nothing had to be done"]
         if stays:
-            parts.append(f"{stays:,} {'stays' if stays == 1 else 'stay'} otherwise")
+            parts.append("1 stays as it was" if stays == 1 else f"{stays:,} stay as they were")
         return f"{self.project} with the codes of {self.book}: {'; '.join(parts)}."
 
     def frame(self) -> pd.DataFrame:
@@ -53,6 +54,7 @@ class Applied:
         return APPLIED.from_rows(self.rows)
 
 
+@without_collecting()
 def apply_codebook(book: Book, project: Project) -> Applied:
     """Change the codes of a project, in place, to what a codebook says of them.
 

@@ -19,6 +19,7 @@ from refiqda.formats.codebooks.trees import Placed
 from refiqda.standard.guids import guid_key
 from refiqda.standard.index import PATH_SEPARATOR
 from refiqda.standard.model import Code
+from refiqda.standard.stream import without_collecting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ class BookDiff:
             more = " in what both hold" if self.remarks else ""
             return f"{self.before} and {self.after} are the same{more}."
         counts = Counter(row.change for row in self.rows)
-        listed = ", ".join(f"{number:,} {change}" for change, number in counts.items())
+        listed = ", ".join(f"{change} ({number:,})" for change, number in counts.items())
         return f"{self.after} as against {self.before}: {listed}."
 
     def frame(self) -> pd.DataFrame:
@@ -57,6 +58,7 @@ class BookDiff:
         return DIFFERENCES.from_rows(self.rows)
 
 
+@without_collecting()
 def diff_codebooks(before: Book, after: Book) -> BookDiff:
     """Compare two codebooks, of whatever kind, in the standard's own idiom.
 

@@ -13,6 +13,7 @@ from refiqda.change.rows import Conflict, Merged
 from refiqda.change.sides import Book, Side, sides_of, silent_on
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.model import CodeBook
+from refiqda.standard.stream import without_collecting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +54,7 @@ class BookMerge:
         return MERGED.from_rows(self.merged)
 
 
+@without_collecting()
 def merge_codebooks(first: Book, *others: Book) -> BookMerge:
     """Merge codebooks, of whatever kind, in the standard's own idiom; none of them changes.
 

@@ -58,7 +58,6 @@ class MergedCodes:
         self._went: list[_Went] = []
         self._other_guids: Counter[str] = Counter()
         self._see_through = 0
-        self._first = first.name
         self.add(first)
 
     # ------------------------------------------------------------------------- one more codebook
@@ -156,7 +155,7 @@ class MergedCodes:
                 continue
             if match.by == "name":
                 new = self.twins[id(placed.code)]
-                of = self.said.get((id(match.before.code), "name"), self._first)
+                of = self.said[id(match.before.code), "name"]
                 self._tell("perhaps the same", new, match.before.code, of, placed.path, side.name)
                 continue
             code = match.before.code

@@ -92,7 +92,7 @@ def test_new_codes_stand_behind_the_sibling_that_they_follow() -> None:
     assert paths(own) == ["A", "A > A0", "A > A1", "B", "B > B1", "C"]
     assert [row.guid for row in found.rows] == [code(name).guid for name in ("A0", "B", "B1")]
     assert not diff_codebooks(said, own)
-    assert found.summary() == "project 2 with the codes of codebook 1: 3 added."
+    assert found.summary() == "project 2 with the codes of codebook 1: added (3)."
 
 
 def test_codes_that_only_the_project_has_go_with_the_code_above_them() -> None:
@@ -101,7 +101,7 @@ def test_codes_that_only_the_project_has_go_with_the_code_above_them() -> None:
     found = apply_codebook(said, own)
     assert paths(own) == ["B", "B > Z", "B > Z > Mine", "C"]
     assert done(found)[-1] == ("stays", "A > Mine", "B > Z > Mine", "", "")
-    assert found.summary().endswith(": 1 renamed, 2 moved; 1 stays otherwise.")
+    assert found.summary().endswith(": renamed (1), moved (2); 1 stays as it was.")
 
 
 def test_a_code_that_is_put_below_what_stood_below_it() -> None:

@@ -121,7 +121,7 @@ def test_another_guid_at_the_same_place() -> None:
     assert [(row.change, row.matched, (row.guid or "")[-1]) for row in found.rows] == [
         ("GUID changed", "path", "2")
     ]
-    assert found.summary() == "codebook 2 as against codebook 1: 1 GUID changed."
+    assert found.summary() == "codebook 2 as against codebook 1: GUID changed (1)."
 
 
 def test_another_order_is_told_once_for_all_siblings() -> None:
@@ -245,7 +245,9 @@ def test_the_frame() -> None:
     assert frame["change"].tolist() == ["added", "moved", "set added"]
     assert frame["now"].fillna("").tolist() == ["B", "B > A", ""]
     assert len(diff_codebooks(book(a), book(a)).frame()) == 0
-    assert found.summary() == "codebook 2 as against codebook 1: 1 added, 1 moved, 1 set added."
+    assert (
+        found.summary() == "codebook 2 as against codebook 1: added (1), moved (1), set added (1)."
+    )
 
 
 # ------------------------------------------------------------------------------------- properties
