@@ -49,7 +49,7 @@ def unique_paths(
             why = why or at_top
         found, reason = paths.find(above, name, room)
         if found != (here.code.name or ""):
-            writing.rename(here.code, found, why or reason)
+            writing.rename(here.code, found, "; ".join(filter(None, (why, reason))))
         written[id(here.code)] = above + found
         yield Named(here.code, here.parent, (above + found,))
 

@@ -59,8 +59,8 @@ class _Rows:
         self._beside: dict[int, list[Code]] = {}
         """By identity of a code: the list in which it stands."""
         self._implied: set[int] = set()
-        self.again: list[Code] = []
-        """Codes of lines that were there before."""
+        self.again = 0
+        """Lines that were there before."""
 
     def add(self, number: int, row: Row) -> Code | None:
         """The code of a line, or the category of one that ends behind a category."""
@@ -73,7 +73,8 @@ class _Rows:
             above = self._at(path[:size], number, above).codes
         found = self._known.get(path)
         if found is not None and id(found) not in self._implied:
-            self.again.append(self._known.pop(path))
+            self.again += 1
+            del self._known[path]
         code = self._at(path, number, above)
         self._implied.discard(id(code))
         self.reading.places[id(code)] = (code, f"row {number}")
@@ -94,11 +95,10 @@ class _Rows:
     def put_together(self) -> int:
         """Make one code of a category and the code of its name beside it; how many there were."""
         made: dict[int, Code] = {}
-        again = {id(code) for code in self.again}
         for path, category in self._known.items():
             code = self._known.get((*path[:-1], (False, path[-1][1])))
             is_plain = category.is_codable is False and category.codes and not category.description
-            if not is_plain or code is None or code.codes or id(code) in again:
+            if not is_plain or code is None or code.codes:
                 continue
             code.codes = category.codes
             made[id(category)] = made[id(code)] = code
@@ -122,7 +122,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
             codes.append((number, row, code))
     reading.lose_others(table, range(_MOST_CELLS), codes)
     if rows.again:
-        lines = "1 line was" if len(rows.again) == 1 else f"{len(rows.again):,} lines were"
+        lines = "1 line was" if rows.again == 1 else f"{rows.again:,} lines were"
         reading.remarks.append(
             f"{lines} there before. All are kept as codes; QualCoder would take the first."
         )
@@ -255,7 +255,7 @@ QUALCODER = Layout(
     "code, in the second the memo. Of a code that has codes below, it makes a category and a code "
     "of the same name beside it, which every version reads.",
     holds=frozenset(("levels", "description", "codable")),
-    files=(".csv", ".txt"),
+    files=(".csv",),
     has_header=False,
     fits=_fits,
     read=_read,
