@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from formats.layout_proof import read_rows, written_and_read
 from where import CORPUS, FIXTURES
@@ -195,6 +198,27 @@ def test_headers_may_be_in_any_case_and_other_columns_are_told() -> None:
         ("a > b", None),
     ]
     assert [(loss.name, loss.where) for loss in reading.losses] == [("a", "row 2, column Colour")]
+
+
+def test_a_name_that_its_workbook_has_as_a_formula_is_read_as_it_is_called(tmp_path: Path) -> None:
+    """As XlsxWriter writes it for Taguette: a formula, and 0 as what it shows."""
+    path, texts = tmp_path / "codebook.xlsx", tmp_path / "texts.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["tag", "description"], ["=cmd()", "=1+1"], ["plain", ""]):
+        book.active.append(row)
+    book.save(texts)
+    with zipfile.ZipFile(texts) as before, zipfile.ZipFile(path, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name.endswith("sheet1.xml"):
+                data, number = re.subn(rb"</f><v(?: */>|></v>)", b"</f><v>0</v>", data)
+                assert number == 2
+            after.writestr(name, data)
+    codes = refiqda.read_codebook(path).codes
+    assert [(code.name, code.description) for code in codes] == [
+        ("=cmd()", "=1+1"),
+        ("plain", None),
+    ]
 
 
 def test_equal_paths_are_kept_and_remarked() -> None:

@@ -79,6 +79,10 @@ def read_table(
     found = read_sheets(path, limits=limits, fits=forced.fits if forced else registry.fits_any)
     sheets = registry.sheet_named(found.sheets, sheet, path.name)
     recognised, table = registry.recognise(sheets, path.name, forced)
+    if recognised.has_formulas and path.suffix.lower() == ".xlsx":
+        found = read_sheets(path, limits=limits, fits=recognised.fits, formulas_as_texts=True)
+        sheets = registry.sheet_named(found.sheets, sheet, path.name)
+        recognised, table = registry.recognise(sheets, path.name, recognised)
     reading = Reading(path.name, limits)
     reading.losses += found.losses
     reading.remarks += found.remarks

@@ -96,6 +96,8 @@ class Layout:
     """Whether a csv for the program begins with a byte order mark."""
     quoted: bool = False
     """Whether every cell of a csv for the program is quoted."""
+    has_formulas: bool = False
+    """Whether the program's own xlsx has formulas where texts only look like some."""
     known: tuple[Known, ...] = ()
     advice: str = ""
     """What a person does with the file in the program, as a sentence; shown after writing."""

@@ -30,12 +30,16 @@ _SIGNS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"%PDF": ".pdf"}
 _CHUNK = 1 << 20
 
 
-def read_sheets(path: Path, *, limits: Limits, fits: Fits) -> Sheets:
+def read_sheets(
+    path: Path, *, limits: Limits, fits: Fits, formulas_as_texts: bool = False
+) -> Sheets:
     """Every sheet of a file, with all cells as text.
 
     The last empty cells of a row are left out. The number of a row in the result is the one that a
     spreadsheet shows. Of a csv, the separator is the one with which ``fits`` takes one of the first
-    20 rows for a header; if there is none, the one that makes most cells.
+    20 rows for a header; if there is none, the one that makes most cells. Of a
+    formula in a workbook the value is read that it showed last, or if ``formulas_as_texts`` its
+    text.
 
     Raises:
         NotACodebook: if the file is of a kind that is not read, or damaged, or no text.
@@ -60,7 +64,7 @@ def read_sheets(path: Path, *, limits: Limits, fits: Fits) -> Sheets:
         else:
             from refiqda.formats.codebooks.workbook import read_workbook
 
-            read_workbook(stream, gathered)
+            read_workbook(stream, gathered, formulas_as_texts=formulas_as_texts)
     return gathered.result()
 
 

@@ -29,8 +29,12 @@ _LONGEST_NUMBER = 25
 _SHOWN = 3
 
 
-def read_workbook(stream: IO[bytes], gathered: Gathered) -> None:
+def read_workbook(
+    stream: IO[bytes], gathered: Gathered, *, formulas_as_texts: bool = False
+) -> None:
     """Take every sheet of a workbook, hidden ones and hidden rows as well.
+
+    Of a formula the value is taken that it showed last, or if ``formulas_as_texts`` its text.
 
     Raises:
         NotACodebook: if it is none, or damaged, or has a password.
@@ -47,7 +51,7 @@ def read_workbook(stream: IO[bytes], gathered: Gathered) -> None:
     ):
         warnings.simplefilter("ignore")
         warnings.filterwarnings("always", message=_NO_DATE)
-        _take(stream, gathered)
+        _take(stream, gathered, formulas_as_texts)
     if told:
         gathered.remarks.append(
             f"{gathered.name} has a cell that is marked as a date and holds none. It was read as "
@@ -62,9 +66,9 @@ def _errors() -> Iterator[type[Exception]]:
         yield from (getattr(found, name) for name in names)
 
 
-def _take(stream: IO[bytes], gathered: Gathered) -> None:
+def _take(stream: IO[bytes], gathered: Gathered, formulas_as_texts: bool) -> None:
     book = _Book(stream, None, data_only=False)
-    values = _Shown(stream, book.shared)
+    values = _Shown(stream, book.shared, formulas_as_texts)
     sheets = book.wb.worksheets
     if not sheets or book.is_strict():
         raise NotACodebook(
@@ -146,9 +150,12 @@ class _Shown:
     They take a second reading of the workbook, which begins with the first formula.
     """
 
-    def __init__(self, stream: IO[bytes], shared: list[str] | None) -> None:
+    def __init__(
+        self, stream: IO[bytes], shared: list[str] | None, formulas_as_texts: bool
+    ) -> None:
         self._stream = stream
         self._shared = shared
+        self._formulas_as_texts = formulas_as_texts
         self._book: Any = None
         self._place = 0
         self._rows: Iterator[tuple[int, Any]] | None = None
@@ -162,6 +169,8 @@ class _Shown:
 
     def value_of(self, cell: Any) -> Any:
         """What is in a cell; of a formula the value that was shown for it, or else its text."""
+        if cell.data_type == "f" and self._formulas_as_texts:
+            return _formula(cell.value)
         if cell.data_type == "f":
             last = self._cell(cell.row, cell.column)
             if last is None or last.value is None:

@@ -140,6 +140,7 @@ TAGUETTE = Layout(
     write=_write,
     bom=True,
     quoted=True,
+    has_formulas=True,
     known=(
         Known(
             "codes",
@@ -150,8 +151,8 @@ TAGUETTE = Layout(
         ),
         Known(
             "codes",
-            "In its xlsx, a name or description that begins with = is a formula that shows 0, and "
-            "a text is cut at 32,767 characters: the csv has them as they are.",
+            "In its xlsx, a name or description that begins with = is a formula that shows 0, so "
+            "the formula is read as the name; a text is cut at 32,767 characters.",
             "measured",
             f"{_EXPORT}, codebook_xlsx, with XlsxWriter 3.3.1",
         ),
