@@ -14,7 +14,6 @@ from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.standard.opening import open_document
 from refiqda.tools.changes import Changes
-from refiqda.tools.dotted import nest
 from refiqda.tools.programs import recognise
 from refiqda.tools.taguette import TAGUETTE
 from refiqda.tools.understanding import understand_codebook
@@ -95,8 +94,7 @@ def placed_without(codes: Iterable[Code], cases: frozenset[str]) -> Iterator[Pla
 
 def _given(given: Book, number: int) -> _Given:
     if isinstance(given, BookFile):
-        is_exported = given.holds == ALL and _is_taguette(given.book)
-        return _taguette(given.book, given.name) if is_exported else _Given(*given[:3])
+        return _Given(given.book, _held(given.book, given.holds), given.name)
     if isinstance(given, Project | CodeBook):
         path = given.files.path
         called = f"{'project' if isinstance(given, Project) else 'codebook'} {number}"
@@ -111,24 +109,17 @@ def _given(given: Book, number: int) -> _Given:
 def _document(document: Project | CodeBook, name: str) -> _Given:
     if isinstance(document, Project):
         return _Given(document, ALL, name)
-    if _is_taguette(document):
-        return _taguette(document, name)
-    return _Given(understand_codebook(document, Changes()), ALL, name)
+    book = understand_codebook(document, Changes())
+    return _Given(book, _held(book, ALL), name)
 
 
-def _is_taguette(book: CodeBook) -> bool:
-    return recognise(book)[0] is TAGUETTE
+def _held(book: CodeBook, holds: frozenset[Held]) -> frozenset[Held]:
+    """What a file can say; a ``.qdc`` of Taguette has room for more than it ever says.
 
-
-def _taguette(book: CodeBook, name: str) -> _Given:
-    """A codebook that Taguette wrote: paths for names, and nothing but GUIDs beside them.
-
-    Evidence: what is known of Taguette's codes in :mod:`refiqda.tools.taguette`. Taken as it is
-    written, it would say that every code has another name and stands at the top.
+    Evidence: what is known of Taguette's codes in :mod:`refiqda.tools.taguette`.
     """
-    copy = understand_codebook(book, Changes())
-    copy.codes = nest(copy.codes, ".")
-    return _Given(copy, frozenset[Held](("guid", "levels")), name)
+    is_taguette = holds == ALL and recognise(book)[0] is TAGUETTE
+    return frozenset[Held](("guid", "levels")) if is_taguette else holds
 
 
 def _sets(book: CodeBook | Project, cases: frozenset[str]) -> list[Set]:

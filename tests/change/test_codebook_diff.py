@@ -14,7 +14,7 @@ from where import FIXTURES, corpus_params
 
 import refiqda
 from refiqda.change import BookDiff, diff_codebooks
-from refiqda.formats.codebooks.bookfile import BookFile
+from refiqda.formats.codebooks.bookfile import BookFile, read_book
 from refiqda.formats.codebooks.layout import ALL, Held
 from refiqda.model import Case, Code, CodeBook, Project
 from refiqda.standard.guids import guid_key
@@ -152,6 +152,17 @@ def test_sets() -> None:
     ]
 
 
+def test_a_table_without_a_place_for_the_description_of_a_set() -> None:
+    a = code("A")
+    one = book(a, sets=(group("S", a, description="what it is for"),))
+    two = book(a, sets=(group("S", a),))
+    assert not diff_codebooks(one, silent(two, "color"))
+    assert not diff_codebooks(silent(two, "color"), one)
+    assert [row.change for row in diff_codebooks(one, two).rows] == ["set described"]
+    two.sets[0].description = "another"
+    assert diff_codebooks(one, silent(two, "color"))
+
+
 def test_members_are_followed_through_other_guids() -> None:
     a, other = code("A", guid="1"), code("A", guid="2")
     found = diff_codebooks(book(a, sets=(group("S", a),)), book(other, sets=(group("S", other),)))
@@ -223,9 +234,11 @@ def test_the_folder_nodes_of_nvivo_is_no_code(name: str) -> None:
 
 
 def test_a_codebook_of_taguette_has_paths_for_names_and_says_no_more() -> None:
-    found = diff_codebooks(MADE / "story-taguette.qdc", MADE / "story-nvivo.qdc")
-    assert not found
-    assert "story-taguette.qdc holds no descriptions, colours, folders and sets" in found.remarks[0]
+    path = MADE / "story-taguette.qdc"
+    for taguette in (path, CodeBook.open(path), read_book(path), read_book(path).book):
+        found = diff_codebooks(taguette, MADE / "story-nvivo.qdc")
+        assert not found
+        assert "holds no descriptions, colours, folders and sets, so" in found.remarks[0]
 
 
 @pytest.mark.parametrize("path", corpus_params())

@@ -211,6 +211,21 @@ def test_a_flat_codebook_takes_the_levels_of_the_others() -> None:
     assert conflicts(found) == [("place", "A > B", "A", "(top)"), ("place", "A", "(top)", "B")]
 
 
+def test_a_flat_codebook_says_nothing_of_places() -> None:
+    found = merge_codebooks(book(code("A", code("B"))), silent(book(code("B")), "levels"))
+    assert paths(found) == ["A", "A > B"]
+    assert found.conflicts == []
+
+
+def test_a_guid_that_is_taken_is_not_taken_over() -> None:
+    """Of two codes with one GUID the second has none, until a third codebook gives it one."""
+    table = silent(book(code("A", guid="7"), code("B", guid="8")), "guid")
+    two = book(code("A", guid="1"), code("B", guid="1"))
+    found = merge_codebooks(table, two, book(code("B", guid="2")))
+    assert [each.guid[-1] for each in found.book.codes] == ["1", "2"]
+    assert found.conflicts == []
+
+
 # ------------------------------------------------------------------------------------------- sets
 
 
