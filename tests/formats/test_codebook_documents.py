@@ -18,7 +18,7 @@ from refiqda import tables
 from refiqda.cli import main
 from refiqda.formats.codebooks.people import write_document
 from refiqda.formats.codebooks.people.outline import Outline, outline
-from refiqda.model import Code, CodeBook, Project, Set
+from refiqda.model import Code, CodeBook, Project, Set, TextSource
 from refiqda.standard.guids import guid_key
 from refiqda.tables.cells import rows_of
 from refiqda.tables.reading import neutral, neutral_of
@@ -155,13 +155,26 @@ def test_examples_of_codes_with_one_path_are_told_apart(tmp_path: Path) -> None:
 
 def test_codings_in_notes_give_neither_counts_nor_examples() -> None:
     project = refiqda.open(MADE / "gardeners.qdpx")
-    here = next(source for source in project.sources if getattr(source, "selections", ()))
-    project.sources.remove(here)
-    project.notes.append(here)  # type: ignore[arg-type]
+    texts = [each for each in project.sources if isinstance(each, TextSource)]
+    assert texts == project.sources
+    project.sources, project.notes = [], texts
     made = outline(book_of(project), "x", project, quotes=True)
-    sources = {entry.example.source for entry in made.entries if entry.example}
-    assert sources
-    assert here.name not in sources
+    assert {entry.example for entry in made.entries} == {None}
+    assert {entry.used.removeprefix(f"W{BELOW}") for entry in made.entries} == {
+        "0 files, 0 references"
+    }
+
+
+def test_a_folder_that_was_coded_with_says_so() -> None:
+    """No program should, but a file may hold it."""
+    project = refiqda.open(MADE / "gardeners.qdpx")
+    soil = project.codes[0].codes[0]
+    soil.is_codable = False
+    soil.codes = [Code(guid=guid("below"), name="Below", is_codable=True)]
+    entry = outline(book_of(project), "x", project).entries[1]
+    assert (entry.name, entry.is_folder) == ("Soil", True)
+    both = "9 files, 10 references"
+    assert entry.used == f"{both}; w{BELOW}{both}"
 
 
 # ------------------------------------------------------------------------------------- three kinds

@@ -56,9 +56,12 @@ def written(book: CodeBook, ending: str, title: str = "Book") -> tuple[Shown, by
 def book_of(*texts: str) -> CodeBook:
     """Every text as a name, a description, a colour, and as name and description of a set."""
     codes = [
-        Code(guid=guid(text, at), name=text, is_codable=True, color=text, description=text)
+        Code(
+            guid=guid(text, at), name=text, is_codable=True, color=text,
+            description=f"{text}\nx\n{text}\n\n{text}",
+        )
         for at, text in enumerate(texts)
-    ]
+    ]  # fmt: skip
     for upper, lower in zip(codes[::2], codes[1::2], strict=False):
         upper.codes = [lower]
     sets = [
@@ -113,6 +116,15 @@ def test_no_title_is_markup(text: str, ending: str) -> None:
     assert found.title == " ".join(text.split())
 
 
+def test_what_only_pandoc_takes_for_markup() -> None:
+    text = "a. one\nIV) two\n(@) three\n: four\n{five} $six$ se^ven^ @eight me@eight C#"
+    raw = written(book_of(text), ".md")[1].decode("utf-8")
+    assert (
+        "a\\. one\\\nIV\\) two\\\n\\(\\@) three\\\n\\: four\\\n"
+        "\\{five} \\$six\\$ se\\^ven\\^ \\@eight me@eight C#\\\nx\\\n"
+    ) in raw
+
+
 def texts() -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from((*MARKUP, *SPOKEN, *NASTY)) | TEXTS, max_size=3).map("\n".join)
 
@@ -159,6 +171,7 @@ def test_what_cannot_be_seen_stays_in_markdown_but_for_what_turns_the_line() -> 
     assert turning < set(unseen)
     for each in unseen:
         kept = "" if each in turning else each
+        assert one_line(f"a{each}b") == f"a{kept}b", hex(ord(each))
         assert escaped(one_line(f"a{each}b *c*")) == f"a{kept}b \\*c\\*", hex(ord(each))
 
 
@@ -223,9 +236,9 @@ def test_strangers_have_a_direction_of_their_own(tmp_path: Path) -> None:
     said = [each for each in several if "שלום" in (each.text or "") and each.tag != "title"]
     # The origin of the codebook stands in a sentence of ours.
     assert [each.tag for each in said if each not in own] == ["p"]
-    # In the contents: code and set; at each of them: name and text; what is no colour, the set of
-    # the code, the code of the set.
-    assert len([each for each in said if each in own]) == 9
+    # In the contents code and set; the name of both; of the code two paragraphs, what is no colour
+    # and its set; of the set a paragraph and its code.
+    assert len([each for each in said if each in own]) == 10
 
 
 # ------------------------------------------------------------------------------------- docx
