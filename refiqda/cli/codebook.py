@@ -38,7 +38,8 @@ def diff(context: click.Context, first: Path, second: Path, output: Output) -> N
 
     found = diff_codebooks(first, second)
     output.table(found.frame(), found.summary())
-    for line in (*found.remarks, found.summary()):
+    is_data = output.format in ("csv", "tsv", "json", "parquet")
+    for line in (*found.remarks, *[found.summary()] * is_data):
         click.echo(line, err=True)
     context.exit(int(bool(found)))
 

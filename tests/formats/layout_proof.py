@@ -68,7 +68,7 @@ def written_and_read(
 def read_rows(layout: Layout, rows: list[list[str]]) -> tuple[CodeBook, Reading]:
     """A codebook out of the rows of a table, the header first where the layout has one."""
     reading = Reading("table.csv")
-    assert layout.fits(rows[0]), f"its own header is not known: {rows[0]}"
+    assert not layout.has_header or layout.fits(rows[0]), f"its own header is not known: {rows[0]}"
     header = rows[0] if layout.has_header else []
     below = [(number, _without_end(row)) for number, row in enumerate(rows, 1)]
     kept = [(number, row) for number, row in below[layout.has_header :] if "".join(row).strip()]

@@ -67,7 +67,7 @@ def _section(layout: Layout) -> Iterator[str]:
     yield ""
     if layout.write is None:
         yield "It is read, and not written."
-    elif layout.files:
+    elif layout.files and layout.key != "plain":
         yield f"The program reads it from {' or '.join(f'`{each}`' for each in layout.files)}."
     if layout.advice:
         yield layout.advice

@@ -80,10 +80,10 @@ def recognise(
                 if layout.has_header and layout.fits(row):
                     return layout, _below(sheet, place)
     for sheet in sheets:
-        first = next((row for _, row in _first_rows(sheet)), None)
+        rows = [row for _, row in _first_rows(sheet)]
         for layout in layouts:
-            is_right = forced is not None or (first is not None and layout.fits(first))
-            if not layout.has_header and first is not None and is_right:
+            is_right = rows if forced is not None else any(map(layout.fits, rows))
+            if not layout.has_header and is_right:
                 return layout, _below(sheet, None)
     raise NotACodebook(_described(sheets, name, forced))
 
