@@ -68,6 +68,9 @@ def test_any_codebook_comes_back(folder: Path, book: CodeBook) -> None:
         there_and_back(book, folder / "a.yaml")
     # What other programs make of the two files: YAML 1.1 finds texts, and nothing but texts.
     assert yaml.load(text, Loader=yaml.SafeLoader) == plain(json.loads(from_json))
+    # Whatever tidies files finds nothing to take away.
+    assert not re.search(r"[ \t]$", text, re.MULTILINE)
+    assert not text.endswith("\n\n")
     for written in (text, from_json):
         assert written.endswith("\n")
         assert written.count("\n") == len(written.splitlines())
