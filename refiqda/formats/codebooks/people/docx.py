@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from refiqda.errors import LimitExceeded, MissingExtra
-from refiqda.formats.codebooks.people.outline import Entry, Gathered, Outline, Paragraphs
+from refiqda.formats.codebooks.people.outline import FOLDER, Entry, Gathered, Outline, Paragraphs
 from refiqda.formats.codebooks.people.words import is_right_to_left
 from refiqda.standard.package import EPOCH
 
@@ -166,7 +166,7 @@ class _Document:
 
     def _code(self, entry: Entry) -> None:
         has_text = bool(entry.description or entry.example)
-        facts = [[Run(each)] for each in entry.said]
+        facts = [[Run(FOLDER)]] if entry.is_folder else []
         if entry.color:
             facts.append(list(_color(entry)))
         if entry.groups:

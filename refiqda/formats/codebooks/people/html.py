@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from refiqda.formats.codebooks.people.outline import Entry, Gathered, Outline, Paragraphs
+from refiqda.formats.codebooks.people.outline import FOLDER, Entry, Gathered, Outline, Paragraphs
 
 if TYPE_CHECKING:
     from refiqda.formats.codebooks.people.counted import Example
@@ -84,7 +84,7 @@ def _code(entry: Entry) -> Iterator[str]:
     yield f'<article class="code{is_top}" id="{entry.anchor}" style="--level:{entry.level - 1}">'
     link = f'<a class="number" href="#{entry.anchor}">{entry.number}</a>'
     yield _heading(entry.level + _ABOVE, f"{link} {_stranger(entry.name)}")
-    facts = [escape(each) for each in entry.said]
+    facts = [FOLDER] if entry.is_folder else []
     if entry.color:
         facts.append(_color(entry))
     if entry.groups:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from refiqda.formats.codebooks.people.outline import Entry, Gathered, Outline, Paragraphs
+from refiqda.formats.codebooks.people.outline import FOLDER, Entry, Gathered, Outline, Paragraphs
 from refiqda.tables.people import markdown_cell
 
 _DEEPEST = 6
@@ -71,7 +71,7 @@ def _code(entry: Entry) -> Iterator[str]:
     title = f"{entry.number} {escaped(entry.name)}"
     level = entry.level + _ABOVE
     yield f"{'#' * level} {title}" if level <= _DEEPEST else f"**{title}**"
-    facts = entry.said
+    facts = [FOLDER] if entry.is_folder else []
     if entry.color:
         facts.append(f"Colour `{entry.color}`" if entry.is_color else escaped(_said(entry.color)))
     if entry.groups:

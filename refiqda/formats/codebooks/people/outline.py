@@ -25,7 +25,7 @@ from refiqda.text.conventions import Convention
 if TYPE_CHECKING:
     from refiqda.formats.codebooks.people.counted import Counts, Example, Used
 
-FOLDER = "folder, not for coding"
+FOLDER = "Folder, not for coding"
 _PLAIN_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Paragraphs = tuple[tuple[str, ...], ...]
@@ -60,11 +60,6 @@ class Entry:
     used: str
     """How often, in words; empty where nothing was counted."""
     example: Example | None
-
-    @property
-    def said(self) -> list[str]:
-        """What stands below the name in small letters, but for the colour and the sets."""
-        return [FOLDER[:1].upper() + FOLDER[1:]] if self.is_folder else []
 
 
 class Member(NamedTuple):
