@@ -16,7 +16,7 @@ from refiqda.standard.model import Project
 from refiqda.standard.stream import without_collecting
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from refiqda.tables.columns import Frame
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Applied:
             parts.append("1 stays as it was" if stays == 1 else f"{stays:,} stay as they were")
         return f"{self.project} with the codes of {self.book}: {'; '.join(parts)}."
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self) -> Frame:
         """What was done and what stays as a DataFrame, one row each."""
         from refiqda.tables.codebook_changes import APPLIED
 

@@ -22,7 +22,7 @@ from refiqda.standard.model import Code
 from refiqda.standard.stream import without_collecting
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from refiqda.tables.columns import Frame
 
 _BETWEEN = "; "
 
@@ -51,7 +51,7 @@ class BookDiff:
         listed = ", ".join(f"{change} ({number:,})" for change, number in counts.items())
         return f"{self.after} as against {self.before}: {listed}."
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self) -> Frame:
         """The differences as a DataFrame, one row each."""
         from refiqda.tables.codebook_changes import DIFFERENCES
 

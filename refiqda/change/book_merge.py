@@ -16,7 +16,7 @@ from refiqda.standard.model import CodeBook
 from refiqda.standard.stream import without_collecting
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from refiqda.tables.columns import Frame
 
 
 @dataclass(slots=True)
@@ -41,13 +41,13 @@ class BookMerge:
         said = f"{_counted(codes)}: {', '.join(parts)}"
         return f"{said}. {conflicts or 'No conflicts'}."
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self) -> Frame:
         """The conflicts as a DataFrame, one row each."""
         from refiqda.tables.codebook_changes import CONFLICTS
 
         return CONFLICTS.from_rows(self.conflicts)
 
-    def merged_frame(self) -> pd.DataFrame:
+    def merged_frame(self) -> Frame:
         """Where each code of each codebook is in the result, as a DataFrame."""
         from refiqda.tables.codebook_changes import MERGED
 
