@@ -68,7 +68,7 @@ def apply_codebook(book: Book, project: Project) -> Applied:
     codes = AppliedCodes(side, own, project)
     codes.apply()
     rows = [*codes.rows(), *applied_sets(side, project, codes)]
-    return Applied(side.name, own.name, rows, [*_remarks(side, own), *codes.remarks])
+    return Applied(side.name, own.name, rows, [*side.told, *_remarks(side, own), *codes.remarks])
 
 
 def _remarks(side: Side, own: Side) -> Iterator[str]:

@@ -36,7 +36,9 @@ class BookDiff:
     after: str
     rows: list[Difference] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    """What could not be compared, in sentences."""
+    """What could not be compared, and how tables were read, in sentences."""
+    is_partial: bool = False
+    """Whether there is something that could not be compared."""
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -45,7 +47,7 @@ class BookDiff:
     def summary(self) -> str:
         """One line for a person."""
         if not self.rows:
-            more = " in what both hold" if self.remarks else ""
+            more = " in what both hold" if self.is_partial else ""
             return f"{self.before} and {self.after} are the same{more}."
         counts = Counter(row.change for row in self.rows)
         listed = ", ".join(f"{change} ({number:,})" for change, number in counts.items())
@@ -68,7 +70,9 @@ def diff_codebooks(before: Book, after: Book) -> BookDiff:
     one, two = sides_of((before, after))
     matched = match_codes(one.codes, two.codes, one.key, two.key)
     rows = [*_code_differences(one, two, matched), *set_differences(one, two, matched)]
-    return BookDiff(one.name, two.name, rows, list(_remarks(one, two)))
+    partial = list(_remarks(one, two))
+    told = [*one.told, *two.told, *partial]
+    return BookDiff(one.name, two.name, rows, told, is_partial=bool(partial))
 
 
 def _remarks(one: Side, two: Side) -> Iterator[str]:

@@ -72,7 +72,8 @@ def merge_codebooks(first: Book, *others: Book) -> BookMerge:
         sets.add(side)
     book = CodeBook(origin=sides[0].origin, codes=codes.top, sets=sets.done())
     conflicts = [*codes.conflicts(), *sets.conflicts()]
-    remarks = [*_remarks(sides), *codes.remarks()]
+    told = [each for side in sides for each in side.told]
+    remarks = [*told, *_remarks(sides), *codes.remarks()]
     return BookMerge(book, [side.name for side in sides], conflicts, codes.merged(), remarks)
 
 

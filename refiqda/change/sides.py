@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +42,8 @@ class Side(NamedTuple):
     holds: frozenset[Held]
     """What such a file can say; of anything else, silence means nothing."""
     origin: str | None = None
+    told: tuple[str, ...] = ()
+    """What was found out, and what was left out, when its file was read: sentences."""
 
     def key(self, code: Code) -> str:
         """By which GUID a code is known; empty where the file holds none."""
@@ -51,6 +54,7 @@ class _Given(NamedTuple):
     book: CodeBook | Project
     holds: frozenset[Held]
     name: str
+    told: tuple[str, ...] = ()
 
 
 def sides_of(several: Sequence[Book]) -> list[Side]:
@@ -65,11 +69,11 @@ def sides_of(several: Sequence[Book]) -> list[Side]:
     )
     sides: list[Side] = []
     met: dict[str, int] = {}
-    for book, holds, name in given:
+    for book, holds, name, told in given:
         met[name] = met.get(name, 0) + 1
         own = f"{name} ({met[name]})" if met[name] > 1 else name
         codes = list(placed_without(book.codes, cases))
-        sides.append(Side(own, codes, _sets(book, cases), holds, book.origin))
+        sides.append(Side(own, codes, _sets(book, cases), holds, book.origin, told))
     return sides
 
 
@@ -94,7 +98,7 @@ def placed_without(codes: Iterable[Code], cases: frozenset[str]) -> Iterator[Pla
 
 def _given(given: Book, number: int) -> _Given:
     if isinstance(given, BookFile):
-        return _Given(given.book, _held(given.book, given.holds), given.name)
+        return _Given(given.book, _held(given.book, given.holds), given.name, tuple(_told(given)))
     if isinstance(given, Project | CodeBook):
         path = given.files.path
         called = f"{'project' if isinstance(given, Project) else 'codebook'} {number}"
@@ -104,6 +108,15 @@ def _given(given: Book, number: int) -> _Given:
     document = open_document(given)
     document.files.close()
     return _document(document, Path(given).name)
+
+
+def _told(file: BookFile) -> Iterator[str]:
+    """What is to be known of how a file was read, and what of it no codebook has a place for."""
+    yield from file.remarks
+    totals = Counter(loss.what for loss in file.losses)
+    if totals:
+        listed = ", ".join(f"{what} ({number:,})" for what, number in totals.items())
+        yield f"{file.name} says more than a codebook holds, which was left out: {listed}."
 
 
 def _document(document: Project | CodeBook, name: str) -> _Given:

@@ -58,6 +58,13 @@ def diff(context: click.Context, first: Path, second: Path, output: Output) -> N
     callback=table_file,
     help="Write the conflicts to FILE; its ending picks the format.",
 )
+@click.option(
+    "--codes",
+    type=PATH,
+    metavar="FILE",
+    callback=table_file,
+    help="Write to FILE where each code of each codebook is in OUT, and under which GUID.",
+)
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there are conflicts.")
 def merge(
     first: Path,
@@ -65,6 +72,7 @@ def merge(
     target: Path,
     to: str | None,
     conflicts: Path | None,
+    codes: Path | None,
     strict: bool,
 ) -> None:
     """Merge codebooks into one, OUT: the first, and all that the others have beside it.
@@ -78,11 +86,14 @@ def merge(
 
     refuse_same("'-o' / '--output'", target, (first, *others))
     refuse_same("'--conflicts'", conflicts, (first, *others, target))
+    refuse_same("'--codes'", codes, (first, *others, target))
     merged = merge_codebooks(first, *others)
     report = convert_book(merged.book, target, to=to or "", name="the merged codebook")
     if conflicts is not None:
         render.write(merged.frame(), conflicts, caption=merged.summary())
-    elif merged.conflicts:
+    if codes is not None:
+        render.write(merged.merged_frame(), codes, caption=merged.summary())
+    if conflicts is None and merged.conflicts:
         click.echo(render.render(merged.frame(), "table"), nl=False, err=True)
     said = (*merged.remarks, *report.remarks, merged.summary(), report.summary(), report.table())
     for line in filter(None, said):

@@ -31,6 +31,8 @@ class Loss(NamedTuple):
     """How it is known, and what shows it, of what a program does not read."""
     in_file: bool = False
     """Whether it is in the file that is written all the same."""
+    now: str = ""
+    """What stands in its place, such as another name."""
 
 
 class Kind(NamedTuple):
@@ -190,7 +192,7 @@ def _loss(change: Change, place: Place, names: _Names) -> Loss:
             where = field_path(place, change.node, change.field, change.item)
         guid = target or guid
     what = change.what or word_of(place.path)
-    return Loss(what, name, guid, where, change.why, change.evidence, change.is_written)
+    return Loss(what, name, guid, where, change.why, change.evidence, change.is_written, change.now)
 
 
 def _reference(change: Change) -> str | None:

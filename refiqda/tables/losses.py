@@ -15,5 +15,6 @@ TABLE = Table(
         Column("why", "name", "why the target cannot hold it, or what changed"),
         Column("evidence", "name", "how it is known that a program does not read it"),
         Column("in_file", "truth", "whether it is in the file that is written all the same"),
+        Column("now", "text", "what stands in its place, such as another name"),
     ),
 )

@@ -35,6 +35,8 @@ class Change(NamedTuple):
     """How it is known, and what shows it: ``measured: QualCoder 3.8, refi.py``. May be empty."""
     is_written: bool
     """Whether it is in the file that is written all the same, and only not read by the program."""
+    now: str = ""
+    """What stands in its place, such as another name."""
 
 
 class Changes:
@@ -68,9 +70,11 @@ class Changes:
         why: str,
         evidence: str = "",
         is_written: bool = False,
+        now: str = "",
     ) -> None:
         """Record that a node, or a field of it, is lost or changed on the way."""
-        self.rows.append(Change(what, self.origin(node), field, item, why, evidence, is_written))
+        origin = self.origin(node)
+        self.rows.append(Change(what, origin, field, item, why, evidence, is_written, now))
 
     def add(self, what: str, node: Node, *, why: str, evidence: str = "") -> None:
         """Record that a node says something in the result that it does not say in the file."""

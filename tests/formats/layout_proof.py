@@ -10,7 +10,6 @@ Two things are no facts: how often a set names a code, and the order in which it
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
@@ -23,7 +22,6 @@ from refiqda.tools.changes import Change, Changes
 
 Key = tuple[Any, ...]
 Facts = dict[Key, Any]
-_NOW = re.compile(r"it is “(.*)” now", re.DOTALL)
 
 
 def prove(layout: Layout, book: CodeBook) -> CodeBook:
@@ -50,9 +48,8 @@ def prove(layout: Layout, book: CodeBook) -> CodeBook:
     ]
     assert not false, f"told as lost and is there: {false}"
     for key, change in told.items():
-        now = _NOW.search(change.why)
-        if key[-1] == "name" and now is not None:
-            assert after[key] == now[1], f"told as {now[1]!r}, and is {after[key]!r}"
+        if key[-1] == "name" and change.now:
+            assert after[key] == change.now, f"told as {change.now!r}, and is {after[key]!r}"
     return again
 
 
@@ -177,9 +174,9 @@ class Taken:
     def written_names(self, changes: Changes) -> dict[str, Key]:
         """The sets by the names that they come back with."""
         renamed = {
-            id(change.node): found[1]
+            id(change.node): change.now
             for change in changes.rows
-            if change.field == "name" and (found := _NOW.search(change.why))
+            if change.field == "name" and change.now
         }
         gone = {id(change.node) for change in changes.rows if not change.field}
         return {

@@ -33,9 +33,10 @@ def test_a_column_for_each_level_below_a_title(tmp_path: Path) -> None:
     assert paths(book) == paths(refiqda.read_codebook(FIXTURES / "made" / "story-openqda.qdc"))
     assert book.codes[0].codes[0].description == "Whatever people enjoy."
     report = refiqda.convert(PEOPLE, tmp_path / "x.qdc", columns=columns)
-    assert report.totals() == {"cell of the column “Who”": 8}
-    assert report.losses[0].where == "row 4, column Who"
-    assert report.losses[0].name == "Feelings"
+    assert report.totals() == {"text above the header": 1, "cell of the column “Who”": 8}
+    assert report.losses[0].name == "Codebook of the garden study, March"
+    assert report.losses[1].where == "row 4, column Who"
+    assert report.losses[1].name == "Feelings"
 
 
 def test_levels_that_are_not_said_again_are_those_above(tmp_path: Path) -> None:
@@ -128,6 +129,19 @@ def test_what_is_missing_in_a_table_is_said(tmp_path: Path) -> None:
         refiqda.read_codebook(path)
     for part in ("“Code”, “Definition”", "it lacks Memo", "--name-column"):
         assert part in str(caught.value)
+
+
+def test_a_sheet_that_is_not_read_is_told(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    book.active.append(["What we thought in March"])
+    sheet = book.create_sheet("Codes")
+    for row in (("Code", "Memo"), ("a", "b")):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    report = refiqda.convert(tmp_path / "a.xlsx", tmp_path / "a.qdc")
+    assert [(loss.what, loss.name) for loss in report.losses] == [("sheet", "Notes")]
 
 
 def test_another_sheet_can_be_named(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from refiqda.formats.books import codebook_of, project_of_codes
 from refiqda.formats.codebooks.layout import ALL, Held, Layout
 from refiqda.formats.codebooks.mapped import Columns, mapped
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.reading import NO_PLACE, Reading
 from refiqda.formats.loss import Loss
 from refiqda.standard.document import PathLike
 from refiqda.standard.limits import Limits, Progress, current
@@ -18,13 +19,17 @@ from refiqda.standard.opening import open_document
 from refiqda.tools.changes import Changes
 from refiqda.tools.understanding import understand, understand_codebook
 
+if TYPE_CHECKING:
+    from refiqda.formats.codebooks.gathered import Sheets
+    from refiqda.formats.codebooks.registry import Recognised
+
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
 """Endings of tables that codebooks are written as and read from."""
 DATA = (".json", ".yaml", ".yml")
 """Endings of codebooks for version control, which lose nothing."""
 PEOPLE = (".docx", ".md", ".markdown", ".html", ".htm")
 """Endings of codebooks for people."""
-_NO_XML = (*TABLES, *DATA, ".docx", ".md", ".markdown", ".html", ".htm", ".xls", ".ods", ".pdf")
+_NO_XML = (*TABLES, *DATA, *PEOPLE, ".xlsm", ".xls", ".ods", ".numbers", ".pdf", ".doc")
 """Endings of what is no REFI-QDA file, whatever stands in it."""
 
 
@@ -72,21 +77,45 @@ def read_table(
 
         book, reading = read_data(path, limits)
         return _file(book, reading, ALL, "")
-    from refiqda.formats.codebooks import registry
-    from refiqda.formats.codebooks.sheets_in import read_sheets
-
-    forced = _forced(layout, columns)
-    found = read_sheets(path, limits=limits, fits=forced.fits if forced else registry.fits_any)
-    sheets = registry.sheet_named(found.sheets, sheet, path.name)
-    recognised, table = registry.recognise(sheets, path.name, forced)
-    if recognised.has_formulas and path.suffix.lower() == ".xlsx":
-        found = read_sheets(path, limits=limits, fits=recognised.fits, formulas_as_texts=True)
-        sheets = registry.sheet_named(found.sheets, sheet, path.name)
-        recognised, table = registry.recognise(sheets, path.name, recognised)
+    found, recognised = _recognised(path, layout, columns, sheet, limits)
     reading = Reading(path.name, limits)
     reading.losses += found.losses
     reading.remarks += found.remarks
-    return _file(recognised.read(table, reading), reading, recognised.holds, recognised.name)
+    reading.losses += _left_out(found, recognised)
+    book = recognised.layout.read(recognised.table, reading)
+    return _file(book, reading, recognised.layout.holds, recognised.layout.name)
+
+
+def _recognised(
+    path: Path, layout: str, columns: Columns | None, sheet: str, limits: Limits
+) -> tuple[Sheets, Recognised]:
+    """The sheets of a file, and the table in one of them whose layout is known."""
+    from refiqda.formats.codebooks import registry
+    from refiqda.formats.codebooks.sheets_in import read_sheets
+
+    def recognise(sheets: Sheets, forced: Layout | None) -> Recognised:
+        wanted = registry.sheet_named(sheets.sheets, sheet, path.name)
+        return registry.recognise(wanted, path.name, forced)
+
+    forced = _forced(layout, columns)
+    found = read_sheets(path, limits=limits, fits=forced.fits if forced else registry.fits_any)
+    recognised = recognise(found, forced)
+    if recognised.layout.has_formulas and path.suffix.lower() == ".xlsx":
+        fits = recognised.layout.fits
+        found = read_sheets(path, limits=limits, fits=fits, formulas_as_texts=True)
+        recognised = recognise(found, recognised.layout)
+    return found, recognised
+
+
+def _left_out(found: Sheets, recognised: Recognised) -> Iterator[Loss]:
+    """What stands above the header, and the sheets that are not read."""
+    for number, row in recognised.above:
+        title = next(text for text in row if text.strip())
+        yield Loss("text above the header", title, "", f"row {number}", NO_PLACE)
+    for each in found.sheets:
+        if each is not recognised.sheet:
+            why = "one sheet is read; --sheet chooses it"
+            yield Loss("sheet", each.name, "", f"sheet {each.name!r}", why)
 
 
 def _forced(layout: str, columns: Columns | None) -> Layout | None:

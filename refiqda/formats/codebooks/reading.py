@@ -13,7 +13,8 @@ from refiqda.standard.limits import Limits, current
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.standard.node import Node
 
-_NO_PLACE = "a codebook (.qdc) has no place for it"
+NO_PLACE = "a codebook (.qdc) has no place for it"
+"""Why most of what a table has beside codes is lost."""
 _SHOWN = 3
 
 
@@ -62,7 +63,7 @@ class Reading:
             self._members[name] = []
         self._members[name].append(code)
 
-    def lose(self, what: str, code: Code | None, where: str, why: str = _NO_PLACE) -> None:
+    def lose(self, what: str, code: Code | None, where: str, why: str = NO_PLACE) -> None:
         """Tell something of the table that is not in the codebook."""
         known = (code.name or "", code.guid or "") if code is not None else ("", "")
         self.losses.append(Loss(what, *known, where, why))

@@ -9,13 +9,14 @@ from refiqda.formats.codebooks.registry import LAYOUTS
 
 _INTRO = """\
 A codebook in REFI-QDA is a `.qdc`. People exchange it as a table at least as often, and every
-program has a layout of its own. refiqda recognises these by their headers (`--layout` says which one,
-where that is needed), and writes them with `refiqda convert IN OUT --for`. What a layout cannot
-hold is in the loss report, item by item.
+program has a layout of its own. refiqda recognises these by their headers (`--layout` says which
+one, where that is needed), and writes them with `refiqda convert IN OUT --for`. What a layout
+cannot hold is in the loss report, item by item.
 
-Files of programs differ by version and language; no program was run for this page but Taguette. Every
-statement says how it is known: *measured* in a file or in the program's source code, *documented* by
-its maker, or *reported* by others. Whoever has a file that shows something else is asked to say so.
+Files of programs differ by version and language; no program was run for this page but Taguette.
+Every statement says how it is known: *measured* in a file or in the program's source code,
+*documented* by its maker, or *reported* by others. Whoever has a file that shows something else is
+asked to say so.
 """
 _HELD: dict[Held, str] = {
     "levels": "levels",
@@ -29,15 +30,15 @@ _HELD: dict[Held, str] = {
 _OTHERS = """\
 ## Other forms
 
-| ending | what it is | read back |
-|---|---|---|
-| `.json`, `.yaml`, `.yml` | for version control: all that a `.qdc` holds, one thing in a line | yes |
-| `.docx`, `.md`, `.html` | for people: levels, descriptions, sets; from a project also counts, and passages if asked for | no; a table in a `.docx` is read if its header fits a layout |
-| `.qdc`, `.qde`, `.qdpx` | REFI-QDA | yes |
+- `.json`, `.yaml`, `.yml`: for version control. They hold all that a `.qdc` holds, one thing in a
+  line, and are read back.
+- `.docx`, `.md`, `.html`: for people, with levels, descriptions and sets; from a project also with
+  counts, and with passages if asked for. They are not read back, but a table in a `.docx` is read
+  if its header fits a layout.
 
-A `.csv`, `.tsv` or `.txt` is data for a program: nothing in it is changed, and a cell that a spreadsheet
-would run as a formula is told. In an `.xlsx` such a cell is text. A cell of a spreadsheet holds 32,767
-characters: what is longer is cut there, and told.
+A `.csv`, `.tsv` or `.txt` is data for a program: nothing in it is changed, and a cell that a
+spreadsheet would run as a formula is told. In an `.xlsx` such a cell is text. A cell of a
+spreadsheet holds 32,767 characters: what is longer is cut there, and told.
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from refiqda.errors import NotACodebook, UnknownName
 from refiqda.formats.codebooks.layout import Layout, Row, Sheet, Table
@@ -61,9 +62,18 @@ def fits_any(row: Row) -> bool:
     return any(layout.fits(row) for layout in LAYOUTS)
 
 
-def recognise(
-    sheets: Sequence[Sheet], name: str, forced: Layout | None = None
-) -> tuple[Layout, Table]:
+class Recognised(NamedTuple):
+    """A table whose layout is known."""
+
+    layout: Layout
+    table: Table
+    sheet: Sheet
+    """The one that it stands in."""
+    above: list[tuple[int, Row]]
+    """The filled rows above its header, such as a title, each with its number."""
+
+
+def recognise(sheets: Sequence[Sheet], name: str, forced: Layout | None = None) -> Recognised:
     """The layout that a file is in, and its table.
 
     A header may stand in any sheet, below a title. A layout without header is only looked for
@@ -78,13 +88,13 @@ def recognise(
         for place, row in _first_rows(sheet):
             for layout in layouts:
                 if layout.has_header and layout.fits(row):
-                    return layout, _below(sheet, place)
+                    return _found(layout, sheet, place)
     for sheet in sheets:
         rows = [row for _, row in _first_rows(sheet)]
         for layout in layouts:
             is_right = rows if forced is not None else any(map(layout.fits, rows))
             if not layout.has_header and is_right:
-                return layout, _below(sheet, None)
+                return _found(layout, sheet, None)
     raise NotACodebook(_described(sheets, name, forced))
 
 
@@ -95,14 +105,18 @@ def _first_rows(sheet: Sheet) -> Iterator[tuple[int, Row]]:
             yield place, row
 
 
-def _below(sheet: Sheet, header: int | None) -> Table:
+def _found(layout: Layout, sheet: Sheet, header: int | None) -> Recognised:
     start = 0 if header is None else header + 1
     rows = [
         (number, row)
-        for number, row in enumerate(sheet.rows[start:], start + 1)
+        for number, row in enumerate(sheet.rows, 1)
         if any(text.strip() for text in row)
     ]
-    return Table([] if header is None else sheet.rows[header], rows)
+    table = Table(
+        [] if header is None else sheet.rows[header],
+        [each for each in rows if each[0] > start],
+    )
+    return Recognised(layout, table, sheet, [each for each in rows if each[0] < start])
 
 
 def _described(sheets: Sequence[Sheet], name: str, forced: Layout | None) -> str:

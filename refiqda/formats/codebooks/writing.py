@@ -43,7 +43,7 @@ class Writing:
     def rename(self, node: Code | Set, written: str, why: str) -> str:
         """Tell that a name is written otherwise, and give what is written."""
         kind = "code" if isinstance(node, Code) else "set"
-        self.changes.tell(f"name of a {kind}", node, "name", why=f"{why}: it is “{written}” now")
+        self.changes.tell(f"name of a {kind}", node, "name", why=why, now=written)
         return written
 
     def nameless(self, node: Code | Set) -> str:
