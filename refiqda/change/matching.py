@@ -38,7 +38,8 @@ def pairs(
     before: Sequence[_Thing], after: Sequence[_Thing], ways: Sequence[Way[_Thing]]
 ) -> list[Pair]:
     """What is the same on both sides; each way looks at what those before it have left."""
-    left, right = range(len(before)), range(len(after))
+    left: Sequence[int] = range(len(before))
+    right: Sequence[int] = range(len(after))
     found: list[Pair] = []
     for way in ways:
         theirs = _groups(after, right, way.after)

@@ -194,8 +194,7 @@ class MergedCodes:
         if self._fills(code, "codable", is_said, side):
             code.is_codable = other.is_codable
         elif is_said and code.is_codable is not other.is_codable:
-            words = [_codable(each) for each in (code, other)]
-            self._differ("folder", "codable", code, *words, side)
+            self._differ("folder", "codable", code, _codable(code), _codable(other), side)
 
     def _colour(self, said: Code) -> str | None:
         """A colour as the standard writes it; what is no colour stays as it is."""

@@ -81,7 +81,7 @@ def _whole(change: str, each: Set, side: Side, members: Members) -> Difference:
 def _parts(one: Side, two: Side, pair: Pair) -> Iterator[Difference]:
     """Name, description and GUID of a set that both have."""
     before, after = one.sets[pair.before], two.sets[pair.after]
-    said = []
+    said: list[tuple[str, str | None, str | None]] = []
     if (before.name or "") != (after.name or ""):
         said.append(("set renamed", before.name, after.name))
     # A layout may have columns for sets and none for what they are about.
