@@ -59,7 +59,7 @@ def write_book(
     if suffix in DATA:
         from refiqda.formats.codebooks.data import write_data
 
-        write_data(book, path)
+        write_data(book, path, changes)
         return []
     if suffix in PEOPLE:
         from refiqda.formats.codebooks.people import write_document
