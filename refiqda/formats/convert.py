@@ -28,6 +28,7 @@ from refiqda.standard.limits import Limits, Progress
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.node import Node
 from refiqda.standard.opening import open_document
+from refiqda.standard.stream import without_collecting
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes
 from refiqda.tools.program import Program
@@ -168,6 +169,7 @@ class _Way(NamedTuple):
         self.report.add_changes(document, changes, rows)
 
 
+@without_collecting()
 def _write_book(document: Project | CodeBook, way: _Way, *, quotes: bool) -> None:
     """Write the codebook of a document as a table, as data or for people."""
     title = getattr(document, "name", None) or way.source.stem

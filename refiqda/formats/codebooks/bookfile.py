@@ -16,6 +16,7 @@ from refiqda.standard.limits import Limits, Progress, current
 from refiqda.standard.model import CodeBook, Project
 from refiqda.standard.node import Node
 from refiqda.standard.opening import open_document
+from refiqda.standard.stream import without_collecting
 from refiqda.tools.changes import Changes
 from refiqda.tools.understanding import understand, understand_codebook
 
@@ -55,6 +56,7 @@ def is_xml(path: Path) -> bool:
     return path.suffix.lower() not in _NO_XML
 
 
+@without_collecting()
 def read_table(
     path: Path,
     *,
