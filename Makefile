@@ -3,7 +3,7 @@
 # make identify    derive anew what the printed numbers determine, and the reconstruction; compare
 # make browser     the report, opened in a real browser
 # make twice       the study under another Python, and its pdf in another world, are the same
-# make peers       the files we write, read by programs of others
+# make peers       the files we write, read by programs of others, a running Taguette among them
 # make check       format, lint, types, import contract, generated pages
 # make bench       speed and memory, as ratios measured in one run
 # make docs        write the generated pages anew
