@@ -154,6 +154,17 @@ def colour_in_numbers(fact: Fact, source: Said, written: Said) -> bool:
     return (fact.owner, "@color", plain) in written.has
 
 
+def path_as_levels(fact: Fact, source: Said, written: Said) -> bool:
+    """Taguette calls a code by its path, people.friends, where others have levels."""
+    if fact.owner[0] != "Code" or fact.what != "@name" or "." not in fact.value:
+        return False
+    for code in written.by_guid.get(fact.owner[1], ()):
+        above = list(code.iterancestors("{*}Code"))
+        if ".".join(each.get("name") for each in (*reversed(above), code)) == fact.value:
+            return True
+    return False
+
+
 ELSEWHERE: tuple[Callable[[Fact, Said, Said], bool], ...] = (
     note_of_a_selection,
     link_of_a_note,
@@ -163,6 +174,7 @@ ELSEWHERE: tuple[Callable[[Fact, Said, Said], bool], ...] = (
     case_that_is_a_code,
     member_by_guid,
     colour_in_numbers,
+    path_as_levels,
 )
 
 

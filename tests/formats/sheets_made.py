@@ -5,8 +5,8 @@ import zipfile
 from pathlib import Path
 
 from refiqda.formats.codebooks.layout import Line, Row
-from refiqda.formats.codebooks.sheets_in import Sheets, read_sheets
-from refiqda.formats.codebooks.sheets_out import write_sheet
+from refiqda.formats.codebooks.sheets.incoming import Sheets, read_sheets
+from refiqda.formats.codebooks.sheets.outgoing import write_sheet
 from refiqda.standard.limits import Limits
 from refiqda.standard.model import Code
 from refiqda.tools.changes import Changes

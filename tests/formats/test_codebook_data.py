@@ -16,7 +16,7 @@ from hypothesis import assume, given
 from properties.strategies import NASTY, examples
 from where import FIXTURES, corpus_params
 
-from refiqda.formats.codebooks.data import read_data, write_data
+from refiqda.formats.codebooks.data.files import read_data, write_data
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Changes
 

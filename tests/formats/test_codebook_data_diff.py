@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from refiqda.formats.codebooks.data import write_data
+from refiqda.formats.codebooks.data.files import write_data
 from refiqda.standard.model import Code, CodeBook, Set
 
 Edit = Callable[[CodeBook], object]

@@ -22,7 +22,7 @@ from refiqda.errors import (
     NotACodebook,
     RefiQdaError,
 )
-from refiqda.formats.codebooks.data import read_data, write_data
+from refiqda.formats.codebooks.data.files import read_data, write_data
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.standard.limits import MIB, Limits
 from refiqda.standard.model import Code, CodeBook
@@ -374,7 +374,7 @@ def test_without_pyyaml_a_line_says_what_to_install(tmp_path: Path) -> None:
 
 def test_pyyaml_is_fetched_only_to_read_yaml(tmp_path: Path) -> None:
     program = (
-        "import sys, pathlib, refiqda.formats.codebooks.data as data\n"
+        "import sys, pathlib, refiqda.formats.codebooks.data.files as data\n"
         "from refiqda.standard.model import Code, CodeBook\n"
         "book = CodeBook(codes=[Code(guid='1', name='a', is_codable=True)])\n"
         "folder = pathlib.Path(sys.argv[1])\n"

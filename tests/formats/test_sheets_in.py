@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from properties.strategies import TEXTS, examples
 
 from refiqda.errors import LimitExceeded, MissingFile, NotACodebook, NotRefiQda
-from refiqda.formats.codebooks.gathered import Gathered
-from refiqda.formats.codebooks.separated import _as_it_stands, _by_rule
+from refiqda.formats.codebooks.sheets.gathered import Gathered
+from refiqda.formats.codebooks.sheets.separated import _as_it_stands, _by_rule
 from refiqda.standard.limits import Limits
 
 

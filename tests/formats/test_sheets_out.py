@@ -13,7 +13,7 @@ from properties.strategies import TEXTS, examples
 
 from refiqda.errors import CannotWrite, MissingExtra
 from refiqda.formats.codebooks.layout import Line
-from refiqda.formats.codebooks.sheets_out import write_sheet
+from refiqda.formats.codebooks.sheets.outgoing import write_sheet
 from refiqda.standard.model import Code
 from refiqda.tools import excel
 from refiqda.tools.changes import Changes

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from properties.strategies import TEXTS, examples
 
 from refiqda.errors import LimitExceeded, MissingExtra, NotACodebook
-from refiqda.formats.codebooks.sheets_in import Sheets
+from refiqda.formats.codebooks.sheets.incoming import Sheets
 from refiqda.standard.limits import Limits
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

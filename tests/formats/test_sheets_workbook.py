@@ -10,7 +10,7 @@ import pytest
 from formats.sheets_made import DATE, HOURS, MOMENT, TIME, packed, read, text_row, workbook
 
 from refiqda.errors import LimitExceeded, MissingExtra, NotACodebook, RefiQdaError
-from refiqda.formats.codebooks.sheets_in import Sheets
+from refiqda.formats.codebooks.sheets.incoming import Sheets
 from refiqda.standard.limits import Limits
 from refiqda.tools import excel
 

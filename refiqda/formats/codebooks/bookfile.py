@@ -21,8 +21,8 @@ from refiqda.tools.changes import Changes
 from refiqda.tools.understanding import understand, understand_codebook
 
 if TYPE_CHECKING:
-    from refiqda.formats.codebooks.gathered import Sheets
     from refiqda.formats.codebooks.registry import Recognised
+    from refiqda.formats.codebooks.sheets.gathered import Sheets
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
 """Endings of tables that codebooks are written as and read from."""
@@ -75,7 +75,7 @@ def read_table(
     """
     limits = limits or current()
     if path.suffix.lower() in DATA:
-        from refiqda.formats.codebooks.data import read_data
+        from refiqda.formats.codebooks.data.files import read_data
 
         book, reading = read_data(path, limits)
         return _file(book, reading, ALL, "")
@@ -93,7 +93,7 @@ def _recognised(
 ) -> tuple[Sheets, Recognised]:
     """The sheets of a file, and the table in one of them whose layout is known."""
     from refiqda.formats.codebooks import registry
-    from refiqda.formats.codebooks.sheets_in import read_sheets
+    from refiqda.formats.codebooks.sheets.incoming import read_sheets
 
     def recognise(sheets: Sheets, forced: Layout | None) -> Recognised:
         wanted = registry.sheet_named(sheets.sheets, sheet, path.name)

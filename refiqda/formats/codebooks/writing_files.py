@@ -57,7 +57,7 @@ def write_book(
     """
     suffix = path.suffix.lower()
     if suffix in DATA:
-        from refiqda.formats.codebooks.data import write_data
+        from refiqda.formats.codebooks.data.files import write_data
 
         write_data(book, path, changes)
         return []
@@ -76,7 +76,7 @@ def _write_table(
     project: Project | None,
     changes: Changes,
 ) -> list[str]:
-    from refiqda.formats.codebooks.sheets_out import write_sheet
+    from refiqda.formats.codebooks.sheets.outgoing import write_sheet
 
     assert layout.write is not None
     writing = Writing(layout, changes, None if project is None else numbers_of(project))

@@ -20,8 +20,8 @@ from typing import Any
 
 from refiqda.errors import LimitExceeded, MissingExtra, NotACodebook
 from refiqda.formats.codebooks.characters import quoted, shown
-from refiqda.formats.codebooks.json_form import Pair
-from refiqda.formats.codebooks.parsed import Parsed, Twice, Where
+from refiqda.formats.codebooks.data.json_form import Pair
+from refiqda.formats.codebooks.data.parsed import Parsed, Twice, Where
 from refiqda.formats.codebooks.reading import Reading
 
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")

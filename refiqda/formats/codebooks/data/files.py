@@ -31,10 +31,10 @@ from pathlib import Path
 from typing import Protocol
 
 from refiqda.errors import NotACodebook
-from refiqda.formats.codebooks import json_form, yaml_form
 from refiqda.formats.codebooks.characters import cleaned
-from refiqda.formats.codebooks.data_reading import book_of
-from refiqda.formats.codebooks.json_form import Pair
+from refiqda.formats.codebooks.data import json_form, yaml_form
+from refiqda.formats.codebooks.data.gathering import book_of
+from refiqda.formats.codebooks.data.json_form import Pair
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.decoding import GUESSED, decode

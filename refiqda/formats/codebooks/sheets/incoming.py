@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import IO
 
 from refiqda.errors import NotACodebook
-from refiqda.formats.codebooks.gathered import Gathered, Sheets
-from refiqda.formats.codebooks.separated import Fits, read_separated
+from refiqda.formats.codebooks.sheets.gathered import Gathered, Sheets
+from refiqda.formats.codebooks.sheets.separated import Fits, read_separated
 from refiqda.standard.disk import reading
 from refiqda.standard.limits import Limits, guarded
 
@@ -58,11 +58,11 @@ def read_sheets(
         if suffix in _TEXTS:
             read_separated(_bytes(stream, path.name, limits), suffix, gathered, fits)
         elif suffix == ".docx":
-            from refiqda.formats.codebooks.word import read_document
+            from refiqda.formats.codebooks.sheets.word import read_document
 
             read_document(stream, gathered)
         else:
-            from refiqda.formats.codebooks.workbook import read_workbook
+            from refiqda.formats.codebooks.sheets.workbook import read_workbook
 
             read_workbook(stream, gathered, formulas_as_texts=formulas_as_texts)
     return gathered.result()

@@ -11,8 +11,8 @@ from itertools import islice
 
 from refiqda.errors import NotACodebook
 from refiqda.formats.codebooks.characters import cleaned
-from refiqda.formats.codebooks.gathered import Gathered
 from refiqda.formats.codebooks.layout import Row
+from refiqda.formats.codebooks.sheets.gathered import Gathered
 from refiqda.standard.decoding import GUESSED, decode
 
 Fits = Callable[[Row], bool]

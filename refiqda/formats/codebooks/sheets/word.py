@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from refiqda.errors import MissingExtra
-from refiqda.formats.codebooks.gathered import Gathered
-from refiqda.formats.codebooks.packed import DOCUMENT, look_at, opened
+from refiqda.formats.codebooks.sheets.gathered import Gathered
+from refiqda.formats.codebooks.sheets.packed import DOCUMENT, look_at, opened
 
 _SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TABLE, _ROW, _CELL, _PARAGRAPH = (f"{_SPACE}{name}" for name in ("tbl", "tr", "tc", "p"))

@@ -13,8 +13,8 @@ from typing import IO, Any
 
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.gathered import Gathered
-from refiqda.formats.codebooks.packed import DAMAGE, WORKBOOK, look_at, opened
+from refiqda.formats.codebooks.sheets.gathered import Gathered
+from refiqda.formats.codebooks.sheets.packed import DAMAGE, WORKBOOK, look_at, opened
 from refiqda.tools import excel
 
 _NO_DATE = "Cell .* is marked as a date"

@@ -1,0 +1,1 @@
+"""Codebooks as JSON and YAML, for version control."""

@@ -1,0 +1,1 @@
+"""Spreadsheets, csv and the tables of Word documents: cells in, and cells out."""
