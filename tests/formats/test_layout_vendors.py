@@ -1,17 +1,10 @@
-"""What NVivo's, MAXQDA's and ATLAS.ti's tables hold comes back, and the rest is told."""
+"""The tables of NVivo, MAXQDA and ATLAS.ti, row by row, and what is told of them."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from formats.layout_proof import prove, written_and_read
-from formats.odd_codebooks import ALLOWED, ODD, pairs_of_odd_names
-from hypothesis import given
-from properties.strategies import examples
-from where import corpus_params
 
-import refiqda
 from refiqda.formats.codebooks.layout import Layout
 from refiqda.formats.codebooks.layouts.atlasti import ATLASTI
 from refiqda.formats.codebooks.layouts.maxqda import MAXQDA
@@ -21,34 +14,6 @@ from refiqda.standard.document import make_guid
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Change, Changes
-
-WRITTEN = [pytest.param(layout, id=layout.key) for layout in (NVIVO, MAXQDA, ATLASTI)]
-
-
-@pytest.mark.parametrize("layout", WRITTEN)
-@examples(300)
-@given(book=ODD)
-def test_odd_codebooks_come_back_but_for_what_is_told(layout: Layout, book: CodeBook) -> None:
-    prove(layout, book)
-
-
-@pytest.mark.parametrize("layout", WRITTEN)
-@examples(100)
-@given(book=ALLOWED)
-def test_any_codebook_comes_back_but_for_what_is_told(layout: Layout, book: CodeBook) -> None:
-    prove(layout, book)
-
-
-@pytest.mark.parametrize("layout", WRITTEN)
-def test_every_two_odd_names_come_back_but_for_what_is_told(layout: Layout) -> None:
-    for book in pairs_of_odd_names():
-        prove(layout, book)
-
-
-@pytest.mark.parametrize("path", corpus_params(".qdc"))
-def test_real_codebooks_come_back_but_for_what_is_told(path: Path) -> None:
-    for layout in (NVIVO, MAXQDA, ATLASTI):
-        prove(layout, refiqda.read_codebook(path))
 
 
 def code(name: str, *codes: Code, description: str | None = None) -> Code:

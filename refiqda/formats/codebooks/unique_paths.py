@@ -163,8 +163,10 @@ def nested(rows: Sequence[tuple[int, Row, Code]], separator: str, reading: Readi
     for code, _, steps in placed_codes(book):
         reading.check_depth(len(steps), numbers[id(code)])
     if len(top) < len(rows):
+        below = len(rows) - len(top)
+        stand = "1 code stands" if below == 1 else f"{below:,} codes stand"
         reading.remarks.append(
-            f"{len(rows) - len(top):,} codes stand below another, since what stands before "
-            f"“{separator.strip()}” in their names is a code of its own."
+            f"{stand} below another, since what stands before “{separator.strip()}” in a name is "
+            "a code of its own."
         )
     return book

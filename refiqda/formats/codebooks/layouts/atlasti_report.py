@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refiqda.formats.codebooks.headers import called, words
+from refiqda.formats.codebooks.headers import deepest, lose_row, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
 from refiqda.formats.codebooks.layouts.atlasti import REPORT_WORDS, about_marks, unmarked
 from refiqda.formats.codebooks.reading import ByLevel, Reading
@@ -29,21 +29,15 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     rows: list[tuple[int, Row, Code]] = []
     marked = 0
     for number, row in table.rows:
-        filled = [place for place in level_places if cell(row, place).strip()]
-        if not filled:
-            _lose_row(reading, number, row, (comment, groups))
+        place = deepest(table, level_places, number, row, reading)
+        if place is None:
+            lose_row(reading, number, row, (comment, groups))
             continue
-        for place in filled[:-1]:
-            reading.lose(
-                "name of a code beside another",
-                None,
-                f"row {number}, column {called(table, place)}",
-            )
-        text = cell(row, filled[-1]).strip()
+        text = cell(row, place).strip()
         name = unmarked(text)
         marked += name != text
         code = reading.code(number, name, description=cell(row, comment))
-        levels.add(number, filled[-1], code)
+        levels.add(number, place, code)
         _gather(reading, number, code, cell(row, groups), cell(row, counted))
         rows.append((number, row, code))
     if marked:
@@ -63,14 +57,6 @@ def _level_places(table: Table) -> list[int]:
     ):
         places.append(places[-1] + 1)
     return places
-
-
-def _lose_row(reading: Reading, number: int, row: Row, places: tuple[int | None, ...]) -> None:
-    """Tell what a row says that has no code; the cells that nothing reads are told anyway."""
-    if any(cell(row, place).strip() for place in places):
-        reading.lose(
-            "row without a code", None, f"row {number}", "nothing says of which code it is"
-        )
 
 
 def _gather(reading: Reading, number: int, code: Code, text: str, counted: str) -> None:

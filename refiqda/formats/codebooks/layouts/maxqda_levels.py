@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from refiqda.formats.codebooks.headers import called, words
+from refiqda.formats.codebooks.headers import deepest, lose_row, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
 from refiqda.formats.codebooks.reading import ByLevel, ByPath, Reading
 from refiqda.standard.model import Code, CodeBook
@@ -110,19 +110,13 @@ def _by_places(
     """Codes of which each row names one, in the column of its level."""
     levels = ByLevel(reading)
     for number, row in table.rows:
-        filled = [place for place in places if cell(row, place).strip()]
-        if not filled:
-            _lose_row(reading, number, row, memo)
+        place = deepest(table, places, number, row, reading)
+        if place is None:
+            lose_row(reading, number, row, [memo])
             continue
-        for place in filled[:-1]:
-            reading.lose(
-                "name of a code beside another",
-                None,
-                f"row {number}, column {called(table, place)}",
-            )
-        name = cell(row, filled[-1]).strip()
+        name = cell(row, place).strip()
         code = reading.code(number, name, description=_memo(row, memo))
-        codes.append((number, row, levels.add(number, filled[-1], code)))
+        codes.append((number, row, levels.add(number, place, code)))
     return levels.done()
 
 
@@ -143,19 +137,11 @@ def _by_names(
         steps = [cell(row, place).strip() for place in places]
         filled = [at for at, step in enumerate(steps) if step]
         if not filled:
-            _lose_row(reading, number, row, memo)
+            lose_row(reading, number, row, [memo])
             continue
         above = above[: filled[0]] + [steps[at] for at in filled]
         codes.append((number, row, paths.add(number, above, description=_memo(row, memo))))
     return paths.done()
-
-
-def _lose_row(reading: Reading, number: int, row: Row, memo: int | None) -> None:
-    """Tell the memo of a row that has no code; its other cells are told as those of any row."""
-    if cell(row, memo).strip():
-        reading.lose(
-            "row without a code", None, f"row {number}", "nothing says of which code it is"
-        )
 
 
 MAXQDA_LEVELS = Layout(
