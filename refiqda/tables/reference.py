@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from refiqda.tables import losses, mends
+from refiqda.tables.codebook_changes import APPLIED, CONFLICTS, DIFFERENCES, MERGED
 from refiqda.tables.columns import DTYPES, Column, Table
 from refiqda.tables.declared import JOINS, TABLES
 from refiqda.tables.people import markdown_cell
@@ -81,7 +83,8 @@ Codings are written to csv and tsv piece by piece, so that a project may be larg
 
 def page() -> str:
     """The page, in Markdown."""
-    return "\n".join([_INTRODUCTION, *map(_section, TABLES.values()), *_joins(), _FORMATS])
+    tables = map(_section, TABLES.values())
+    return "\n".join([_INTRODUCTION, *tables, *_joins(), *_reports(), _FORMATS])
 
 
 def _section(table: Table) -> str:
@@ -103,6 +106,31 @@ _EXTRA = {
         *_VALUES,
     ),
 }
+
+
+_REPORTS: tuple[tuple[str, Table], ...] = (
+    ("`refiqda convert --loss`, `LossReport.frame()`", losses.TABLE),
+    ("`refiqda repair`, `refiqda.tables.mends.mends(report)`", mends.TABLE),
+    ("`refiqda codebook diff`, `diff_codebooks(…).frame()`", DIFFERENCES),
+    ("`refiqda codebook merge --conflicts`, `merge_codebooks(…).frame()`", CONFLICTS),
+    ("`refiqda codebook merge --codes`, `merge_codebooks(…).merged_frame()`", MERGED),
+    ("`refiqda codebook apply --changes`, `apply_codebook(…).frame()`", APPLIED),
+)
+"""What reports are written as, by who writes them."""
+
+
+def _reports() -> Iterator[str]:
+    yield "## Reports"
+    yield ""
+    yield "What a command did, or found, as a table."
+    for source, table in _REPORTS:
+        yield ""
+        yield f"### {table.name}"
+        yield ""
+        yield f"{source}: a row is {table.row}."
+        yield ""
+        yield from _rows(table.columns)
+    yield ""
 
 
 def _joins() -> Iterator[str]:
