@@ -33,6 +33,8 @@ class Loss(NamedTuple):
     """Whether it is in the file that is written all the same."""
     now: str = ""
     """What stands in its place, such as another name."""
+    text: str = ""
+    """What a cell or a row of a table said that is left out, or its beginning."""
 
 
 class Kind(NamedTuple):

@@ -16,5 +16,6 @@ TABLE = Table(
         Column("evidence", "name", "how it is known that a program does not read it"),
         Column("in_file", "truth", "whether it is in the file that is written all the same"),
         Column("now", "text", "what stands in its place, such as another name"),
+        Column("text", "text", "what a cell or row that is left out said, cut at 200 characters"),
     ),
 )

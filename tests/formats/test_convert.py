@@ -214,7 +214,7 @@ def test_the_command_tells_losses_and_strict_makes_them_count(
     assert run.stdout == ""
     assert run.stderr.startswith("c.qdc does not hold everything of made.qdpx: detail of the")
     lines = (tmp_path / "l.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "what,name,guid,where,why,evidence,in_file,now"
+    assert lines[0] == "what,name,guid,where,why,evidence,in_file,now,text"
     assert len(lines) == 11
     strict = CliRunner().invoke(
         main, ["convert", str(project), str(tmp_path / "d.qdc"), "--strict"]
