@@ -7,6 +7,7 @@ from functools import cached_property
 
 from refiqda.change.alike import same_colour, same_text, standard_colour
 from refiqda.change.arranging import arranged, siblings
+from refiqda.change.flat import is_flat_beside, remark_unclear, unclear
 from refiqda.change.matching import match_codes
 from refiqda.change.rows import Done
 from refiqda.change.sides import Side, case_keys, placed_without
@@ -24,7 +25,7 @@ class AppliedCodes:
     """The codes of one project while a codebook is applied."""
 
     def __init__(self, side: Side, own: Side, project: Project) -> None:
-        self.side = side
+        self.side, self.own = side, own
         self.project = project
         self.before = {id(placed.code): placed for placed in own.codes}
         """By identity of a code of the project: where it stood."""
@@ -190,6 +191,10 @@ class AppliedCodes:
                 yield Done("stays", placed.path, now.path, guid=placed.code.guid or None)
 
     def _remark(self, other_guids: int) -> None:
+        if is_flat_beside(self.side, self.own):
+            names = unclear(self.matched, self.own.codes, self.side.codes)
+            then = "those of the codebook were added beside those of the project"
+            self.remarks += remark_unclear(self.side.name, names, then)
         if other_guids:
             codes = "1 code has" if other_guids == 1 else f"{other_guids:,} codes have"
             self.remarks.append(

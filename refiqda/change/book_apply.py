@@ -62,7 +62,8 @@ def apply_codebook(book: Book, project: Project) -> Applied:
     renamed, moved, described and coloured as the codebook has them, new ones are added, and sets
     are filled. They keep their GUIDs, and with them their codings. Nothing is taken away: codes
     and sets that the codebook does not have stay, so does what it has nothing to say of, and a
-    code that something is coded with is made no folder. Siblings keep their order.
+    code that something is coded with is made no folder. Siblings keep their order, and a table
+    that shows no levels and holds no GUIDs moves nothing.
     """
     side, own = sides_of((book, project))
     codes = AppliedCodes(side, own, project)

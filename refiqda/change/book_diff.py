@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refiqda.change.alike import same_colour, same_text
 from refiqda.change.arranging import siblings
+from refiqda.change.flat import is_flat_beside, left_out, remark_unclear, unclear
 from refiqda.change.matching import Match, Matched, match_codes
 from refiqda.change.rows import Difference
 from refiqda.change.set_diff import set_differences
@@ -65,12 +66,14 @@ def diff_codebooks(before: Book, after: Book) -> BookDiff:
     """Compare two codebooks, of whatever kind, in the standard's own idiom.
 
     Codes are the same if their GUID is, else if their path is, else if their name is and no other
-    code that is left has it. Only what both files can say is compared.
+    code that is left has it. Only what both files can say is compared: of where codes stand, a
+    table that shows no levels and holds no GUIDs says nothing.
     """
     one, two = sides_of((before, after))
     matched = match_codes(one.codes, two.codes, one.key, two.key)
-    rows = [*_code_differences(one, two, matched), *set_differences(one, two, matched)]
-    partial = list(_remarks(one, two))
+    silent = left_out(one, two, matched.of_before) | left_out(two, one, matched.of_after)
+    rows = [*_code_differences(one, two, matched, silent), *set_differences(one, two, matched)]
+    partial = [*_remarks(one, two), *_flat_remarks(one, two, matched, len(silent))]
     told = [*one.told, *two.told, *partial]
     return BookDiff(one.name, two.name, rows, told, is_partial=bool(partial))
 
@@ -85,18 +88,41 @@ def _remarks(one: Side, two: Side) -> Iterator[str]:
             yield f"{side.name} holds no GUIDs, so that codes were known by their paths and names."
 
 
+def _flat_remarks(one: Side, two: Side, matched: Matched, left: int) -> Iterator[str]:
+    """What cannot be told where one side is a list and the other has levels."""
+    for side, other in ((one, two), (two, one)):
+        if not is_flat_beside(side, other):
+            continue
+        if left:
+            codes, are = ("1 code", "is") if left == 1 else (f"{left:,} codes", "are")
+            yield (
+                f"{codes} of {other.name} that {side.name} does not name {are} above others that "
+                "it names: a list without levels may leave such codes out, so this is no "
+                "difference."
+            )
+        then = "they are told as removed and added"
+        yield from remark_unclear(side.name, unclear(matched, one.codes, two.codes), then)
+
+
 # --------------------------------------------------------------------------------------- codes
 
 
-def _code_differences(one: Side, two: Side, matched: Matched) -> Iterator[Difference]:
-    """Those of every code of the second, and after each what the first had behind it alone."""
+def _code_differences(
+    one: Side, two: Side, matched: Matched, silent: set[int]
+) -> Iterator[Difference]:
+    """Those of every code of the second, and after each what the first had behind it alone.
+
+    Nothing is told of the codes of which the other side is silent, by their identity.
+    """
     parts = _Parts(one, two, matched)
-    gone = _gone(one, matched)
+    gone = _gone(one, matched, silent)
     yield from (_removed(each, one) for each in gone.get(None, ()))
     yield from parts.reordered(None)
     for here in two.codes:
         match = matched.of_after.get(id(here.code))
         if match is None:
+            if id(here.code) in silent:
+                continue
             guid = here.code.guid if two.key(here.code) else None
             yield Difference("added", now=here.path, after=here.code.name, guid=guid)
             continue
@@ -105,14 +131,14 @@ def _code_differences(one: Side, two: Side, matched: Matched) -> Iterator[Differ
         yield from (_removed(each, one) for each in gone.get(id(match.before.code), ()))
 
 
-def _gone(one: Side, matched: Matched) -> dict[int | None, list[Placed]]:
+def _gone(one: Side, matched: Matched, silent: set[int]) -> dict[int | None, list[Placed]]:
     """The codes that only the first has, by the latest code before them that both have."""
     found: dict[int | None, list[Placed]] = {}
     last: int | None = None
     for placed in one.codes:
         if id(placed.code) in matched.of_before:
             last = id(placed.code)
-        else:
+        elif id(placed.code) not in silent:
             found.setdefault(last, []).append(placed)
     return found
 

@@ -59,7 +59,8 @@ def merge_codebooks(first: Book, *others: Book) -> BookMerge:
     """Merge codebooks, of whatever kind, in the standard's own idiom; none of them changes.
 
     A code of another codebook is one of the first if its GUID is, else if its path is; a code that
-    has no more than its name in common is perhaps the same, which is listed, and both are kept.
+    has no more than its name in common is perhaps the same, which is listed, and both are kept. If
+    one of the codebooks shows no levels, a name that one code has on each side is enough.
     What only one of them says stands; what they say differently is listed, and the first one
     stands. Of two descriptions both stand, unless one contains the other. Codes that are new come
     behind the sibling that they follow, and every member of a set is in it.
@@ -84,7 +85,8 @@ def _remarks(sides: list[Side]) -> Iterator[str]:
             listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
             yield f"{side.name} holds no {listed}: what the others say of that stands."
         if "guid" not in side.holds:
-            yield f"{side.name} holds no GUIDs, so that its codes were known by their paths."
+            by = "paths" if "levels" in side.holds else "names"
+            yield f"{side.name} holds no GUIDs, so that its codes were known by their {by}."
 
 
 def _counted(number: int) -> str:

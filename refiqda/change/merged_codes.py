@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from refiqda.change.alike import contains, joined, same_colour, same_text, standard_colour
 from refiqda.change.arranging import arranged, siblings
-from refiqda.change.matching import By, Matched, match_codes
+from refiqda.change.flat import remark_unclear, unclear
+from refiqda.change.matching import By, Match, Matched, match_codes
 from refiqda.change.rows import Conflict, Merged
 from refiqda.change.sides import Side
 from refiqda.formats.codebooks.layout import Held
@@ -57,6 +58,8 @@ class MergedCodes:
         self._pending: list[_Pending] = []
         self._went: list[_Went] = []
         self._other_guids: Counter[str] = Counter()
+        self._unclear: dict[str, list[str]] = {}
+        """By a file without levels: names that more than one code has."""
         self._see_through = 0
         self.add(first)
 
@@ -68,19 +71,41 @@ class MergedCodes:
         self._unsure.update(key for key, number in keys.items() if number > 1)
         here = list(placed_codes(CodeBook(codes=self.top)))
         matched = match_codes(here, side.codes, self._key, self._sure(side))
+        same = {
+            code: match for code, match in matched.of_after.items() if self._is_same(match, side)
+        }
         self.twins = {}
         new: list[Placed] = []
         for placed in side.codes:
-            match = matched.of_after.get(id(placed.code))
-            if match is None or match.by == "name":
+            match = same.get(id(placed.code))
+            if match is None:
                 self.twins[id(placed.code)] = self._new(placed, side)
                 new.append(placed)
             else:
                 self.twins[id(placed.code)] = match.before.code
+        self._note_unclear(side, here, matched)
         arriving = {id(self.twins[id(placed.code)]) for placed in new}
-        arriving |= self._compare(side, matched)
+        arriving |= self._compare(side, matched, same)
         self._arrange(side, arriving)
-        self._note_all(side, matched)
+        self._note_all(side, same)
+
+    def _is_same(self, match: Match, side: Side) -> bool:
+        """Whether two codes are one: equal names are enough where a codebook has no levels."""
+        is_placed = "levels" in side.holds and (id(match.before.code), "levels") in self.said
+        return match.by != "name" or not is_placed
+
+    def _note_unclear(self, side: Side, here: list[Placed], matched: Matched) -> None:
+        """Note the names by which it cannot be told which code of another codebook is meant."""
+        flat: dict[str, list[Placed]] = {}
+        if "levels" not in side.holds:
+            flat[side.name] = here
+        else:
+            for placed in here:
+                if (id(placed.code), "levels") not in self.said and placed.code.name:
+                    flat.setdefault(self.said[id(placed.code), "name"], []).append(placed)
+        for file, codes in flat.items():
+            names = self._unclear.setdefault(file, [])
+            names += (name for name in unclear(matched, codes, side.codes) if name not in names)
 
     def _key(self, code: Code) -> str:
         """By which GUID a code here is known, if one of the codebooks gave it any."""
@@ -146,14 +171,14 @@ class MergedCodes:
 
     # ---------------------------------------------------------------------- what is said of codes
 
-    def _compare(self, side: Side, matched: Matched) -> set[int]:
+    def _compare(self, side: Side, matched: Matched, same: Mapping[int, Match]) -> set[int]:
         """Compare what is said of the codes that both have; gives back which of them move."""
         left: dict[int, Code | None] = {}
         for placed in side.codes:
             match = matched.of_after.get(id(placed.code))
             if match is None:
                 continue
-            if match.by == "name":
+            if id(placed.code) not in same:
                 new = self.twins[id(placed.code)]
                 of = self.said[id(match.before.code), "name"]
                 self._tell("perhaps the same", new, match.before.code, of, placed.path, side.name)
@@ -248,10 +273,10 @@ class MergedCodes:
     ) -> None:
         self._pending.append(_Pending(what, code, kept, of, other, file))
 
-    def _note_all(self, side: Side, matched: Matched) -> None:
+    def _note_all(self, side: Side, same: Mapping[int, Match]) -> None:
         for placed in side.codes:
-            match = matched.of_after.get(id(placed.code))
-            by = match.by if match is not None and match.by != "name" else None
+            match = same.get(id(placed.code))
+            by = match.by if match is not None else None
             has_guid = bool(side.key(placed.code))
             self._went.append(_Went(side.name, placed, has_guid, self.twins[id(placed.code)], by))
 
@@ -289,6 +314,8 @@ class MergedCodes:
                 f"The colours of {codes} let something shine through, which the standard has no "
                 "place for."
             )
+        for file, names in self._unclear.items():
+            yield from remark_unclear(file, names, "all of them are there")
         for file, number in self._other_guids.items():
             codes = "1 code" if number == 1 else f"{number:,} codes"
             yield (

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from refiqda.formats.codebooks.bookfile import BookFile, is_xml, read_book
 from refiqda.formats.codebooks.layout import ALL, Held
 from refiqda.formats.codebooks.trees import Placed
+from refiqda.formats.codebooks.writing import NUMBERS
+from refiqda.formats.loss import Loss
 from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.standard.opening import open_document
@@ -31,6 +33,10 @@ _WORDS: dict[Held, str] = {
 }
 
 
+_COUNTS = (*NUMBERS, "number of highlights", "number of documents")
+"""Columns of counts: the plain table's and NVivo's, and those of Taguette."""
+
+
 class Side(NamedTuple):
     """One codebook in the neutral reading, in the order in which it stands."""
 
@@ -49,6 +55,10 @@ class Side(NamedTuple):
         """By which GUID a code is known; empty where the file holds none."""
         return guid_key(code.guid or "") if "guid" in self.holds else ""
 
+    def without_levels(self) -> Side:
+        """The same of a file that says nothing of where codes stand."""
+        return self._replace(holds=self.holds - {"levels"})
+
 
 class _Given(NamedTuple):
     book: CodeBook | Project
@@ -59,6 +69,9 @@ class _Given(NamedTuple):
 
 def sides_of(several: Sequence[Book]) -> list[Side]:
     """The sides to work on, each with a name of its own.
+
+    A list of codes side by side, without GUIDs, says nothing of levels where another side has
+    any: most such lists were made of a tree.
 
     NVivo writes a case as a code too, with the same GUID. What is a case of one of the projects is
     no code of any side, and what stands below it stands where it did.
@@ -74,7 +87,17 @@ def sides_of(several: Sequence[Book]) -> list[Side]:
         own = f"{name} ({met[name]})" if met[name] > 1 else name
         codes = list(placed_without(book.codes, cases))
         sides.append(Side(own, codes, _sets(book, cases), holds, book.origin, told))
+    if any(map(_has_levels, sides)):
+        return [side if _says_levels(side) else side.without_levels() for side in sides]
     return sides
+
+
+def _has_levels(side: Side) -> bool:
+    return any(placed.parent is not None for placed in side.codes)
+
+
+def _says_levels(side: Side) -> bool:
+    return "guid" in side.holds or _has_levels(side)
 
 
 def case_keys(project: Project) -> frozenset[str]:
@@ -113,10 +136,16 @@ def _given(given: Book, number: int) -> _Given:
 def _told(file: BookFile) -> Iterator[str]:
     """What is to be known of how a file was read, and what of it no codebook has a place for."""
     yield from file.remarks
-    totals = Counter(loss.what for loss in file.losses)
+    totals = Counter(loss.what for loss in file.losses if not _is_count(loss))
     if totals:
         listed = ", ".join(f"{what} ({number:,})" for what, number in totals.items())
         yield f"{file.name} says more than a codebook holds, which was left out: {listed}."
+
+
+def _is_count(loss: Loss) -> bool:
+    """Whether a cell says how often a code was used, of which nobody expects a codebook to know."""
+    column = loss.where.rpartition("column ")[2].casefold()
+    return column in _COUNTS and loss.text.strip().isdecimal()
 
 
 def _document(document: Project | CodeBook, name: str) -> _Given:

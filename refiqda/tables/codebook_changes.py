@@ -60,7 +60,8 @@ MERGED = Table(
         Column(
             "matched",
             "name",
-            "by what it is known to be a code that was there: guid or path; missing if it is new",
+            "by what it is known to be a code that was there: guid, path, or name where one of the "
+            "codebooks shows no levels; missing if it is new",
         ),
     ),
 )
