@@ -3,6 +3,7 @@
 import importlib
 import time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -142,6 +143,68 @@ def test_a_workbook_looks_as_people_expect(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet["C"][1:]] == [12, str(2**60), 0]
     assert [cell.data_type for cell in sheet[3]] == ["s", "s", "s"]
     assert [cell.quotePrefix for cell in sheet["A"][1:]] == [False, True, False]
+
+
+def looks(sheet: Any, places: str) -> list[tuple[str | None, int, int]]:
+    """How cells are aligned: to which side, how far in, and in which reading order."""
+    cells = [sheet[place].alignment for place in places.split()]
+    return [(each.horizontal, int(each.indent), int(each.readingOrder)) for each in cells]
+
+
+LEVELS = ["kind", "level", "name", "files"]
+
+
+def shown(path: Path, rows: list[list[str | int]], header: list[str]) -> Any:
+    """The sheet that is written of rows."""
+    lines = [Line(None, header), *(Line(Code(name="a"), row) for row in rows)]
+    write_sheet(lines, path, title="", changes=Changes())
+    assert read(path).sheets[0].rows == [header, *([str(cell) for cell in row] for row in rows)]
+    return openpyxl.load_workbook(path).active
+
+
+def test_names_are_moved_in_by_their_level(tmp_path: Path) -> None:
+    names = [("Trust", 1), ("Work", 2), (" long" * 30, 3), ("so deep", 99)]
+    rows: list[list[str | int]] = [["code", level, name, 7] for name, level in names]
+    rows.append(["set", "x", "Others", "y"])
+    sheet = shown(tmp_path / "out.xlsx", rows, LEVELS)
+    assert looks(sheet, "C1 C2 C3 C4 C5 C6") == [
+        (None, 0, 0),
+        (None, 0, 0),
+        ("left", 1, 0),
+        ("left", 2, 0),
+        ("left", 12, 0),
+        (None, 0, 0),
+    ]
+    assert looks(sheet, "B2 B3 B4") == [("left", 0, 0)] * 3
+    assert looks(sheet, "B1 D1 D2") == [(None, 0, 0), ("right", 0, 0), (None, 0, 0)]
+    assert [sheet[place].alignment.wrap_text for place in ("C3", "C4")] == [None, True]
+    assert sheet.row_dimensions[4].height == 3 * 15
+    assert {cell.font.name for row in sheet for cell in row} == {"Calibri"}
+    plain = shown(tmp_path / "plain.xlsx", rows, ["kind", "number", "name", "files"])
+    assert looks(plain, "C3 C4") == [(None, 0, 0)] * 2
+
+
+def test_a_column_is_as_wide_as_names_that_are_moved_in(tmp_path: Path) -> None:
+    rows: list[list[str | int]] = [["code", 1, "x" * 20, 7], ["code", 9, "x" * 20, 7]]
+    sheet = shown(tmp_path / "out.xlsx", rows, LEVELS)
+    assert sheet.column_dimensions["C"].width == 20 + 2 + 8 * 2
+
+
+def test_names_from_right_to_left_keep_away_from_the_next_column(tmp_path: Path) -> None:
+    rows: list[list[str | int]] = [
+        ["code", 1, "الثقة", 7],
+        ["code", 2, "שלום", 7],
+        ["code", 2, "العمل " * 20, 7],
+        ["code", 2, "ärzte الثقة", 7],
+    ]
+    sheet = shown(tmp_path / "out.xlsx", rows, LEVELS)
+    assert looks(sheet, "C2 C3 C4 C5") == [
+        ("right", 1, 2),
+        ("right", 2, 2),
+        ("right", 2, 2),
+        ("left", 1, 0),
+    ]
+    assert sheet["C4"].alignment.wrap_text
 
 
 def test_a_workbook_without_header(tmp_path: Path) -> None:

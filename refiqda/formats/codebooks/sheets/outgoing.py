@@ -12,6 +12,7 @@ from typing import IO, Any
 from refiqda.errors import CannotWrite
 from refiqda.formats.codebooks.characters import cleaned
 from refiqda.formats.codebooks.layout import Cell, Line
+from refiqda.formats.codebooks.people.words import is_right_to_left
 from refiqda.standard.disk import replacing
 from refiqda.text.delimited import delimited
 from refiqda.tools import excel
@@ -28,6 +29,12 @@ _POINTS = 15
 """The height of a line; spreadsheets do not all find out how many a text takes."""
 _MOST_LINES = 27
 """That a row shows: it may be 409 points high (Microsoft, "Excel specifications and limits")."""
+_MOST_INDENT = 12
+"""How far names are moved in, in steps; a deeper level is seen by its number alone."""
+_STEP = 2
+"""Characters that a step takes, or a little less."""
+_FROM_RIGHT = 2
+"""The reading order of texts from right to left (ECMA-376, part 1, 18.8.1)."""
 _FIRST_WIDE = "\u1100"
 """No character before it is wide (Unicode, EastAsianWidth.txt)."""
 
@@ -124,7 +131,8 @@ def _write_workbook(
     """One sheet with a frozen bold header, if there is one, and long texts in several lines."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_SHEET)
-    widths = _widths(lines)
+    look = _Look(openpyxl, lines)
+    widths = _widths(lines, look)
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(place)].width = width
     has_header = bool(lines) and lines[0].node is None
@@ -136,19 +144,80 @@ def _write_workbook(
     sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
         fitToPage=True
     )
-    bold = openpyxl.styles.Font(bold=True)
-    wrapped = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+    # Without a name, LibreOffice takes a font with serifs for it.
+    bold = openpyxl.styles.Font(name="Calibri", size=11, bold=True)
     for number, line in enumerate(lines):
         row = [_for_sheet(openpyxl, sheet, cell, line, changes) for cell in line.cells]
         if has_header and number == 0:
             for cell in row:
                 cell.font = bold
-        elif (height := max(map(_lines, line.cells, widths), default=1)) > 1:
-            sheet.row_dimensions[number + 1].height = _POINTS * min(height, _MOST_LINES)
-            for cell in row:
-                cell.alignment = wrapped
+            look.head(row)
+        else:
+            steps = look.steps(line)
+            height = max(map(_lines, line.cells, widths, steps), default=1)
+            if height > 1:
+                sheet.row_dimensions[number + 1].height = _POINTS * min(height, _MOST_LINES)
+            look.align(row, line, steps, is_wrapped=height > 1)
         sheet.append(row)
     excel.save(book, stream, title)
+
+
+class _Look:
+    """How the cells of a sheet stand in their columns; what they hold stays as it is.
+
+    Names are moved in by their level where there is a column for it. A text from right to left
+    begins on the right, a step away from the next column.
+    """
+
+    def __init__(self, openpyxl: Any, lines: Sequence[Line]) -> None:
+        self._alignment = openpyxl.styles.Alignment
+        self._known: dict[tuple[int, bool, bool, bool], Any] = {}
+        header = [*lines[0].cells] if lines and lines[0].node is None else []
+        has_levels = "level" in header and "name" in header
+        self._level = header.index("level") if has_levels else None
+        self._name = header.index("name") if has_levels else None
+        cells = lines[1].cells if header and len(lines) > 1 else ()
+        self._counts = [
+            at for at, cell in enumerate(cells) if isinstance(cell, int) and at != self._level
+        ]
+
+    def head(self, row: list[Any]) -> None:
+        """Put the headers of numbers above them, on the right."""
+        for place in self._counts:
+            row[place].alignment = self._alignment(horizontal="right")
+
+    def steps(self, line: Line) -> list[int]:
+        """How far each cell of a row is moved in."""
+        steps = [int(_is_turned(cell)) for cell in line.cells]
+        if self._level is not None and self._name is not None:
+            level = line.cells[self._level]
+            if isinstance(level, int):
+                steps[self._name] += min(level - 1, _MOST_INDENT)
+        return steps
+
+    def align(self, row: list[Any], line: Line, steps: Sequence[int], *, is_wrapped: bool) -> None:
+        """Set how the cells of a row are aligned, where that is not as usual."""
+        for place, (cell, text) in enumerate(zip(row, line.cells, strict=True)):
+            looks = (steps[place], _is_turned(text), place == self._level, is_wrapped)
+            if any(looks):
+                cell.alignment = self._known.get(looks) or self._made(looks)
+
+    def _made(self, looks: tuple[int, bool, bool, bool]) -> Any:
+        steps, is_turned, is_level, is_wrapped = looks
+        side = "right" if is_turned else "left" if steps or is_level else None
+        made = self._alignment(
+            horizontal=side,
+            indent=steps,
+            readingOrder=_FROM_RIGHT if is_turned else 0,
+            wrap_text=is_wrapped or None,
+            vertical="top" if is_wrapped else None,
+        )
+        self._known[looks] = made
+        return made
+
+
+def _is_turned(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.isascii() and is_right_to_left(cell)
 
 
 def _for_sheet(openpyxl: Any, sheet: Any, cell: Cell, line: Line, changes: Changes) -> Any:
@@ -163,14 +232,15 @@ def _for_sheet(openpyxl: Any, sheet: Any, cell: Cell, line: Line, changes: Chang
     return excel.text_cell(openpyxl, sheet, text)
 
 
-def _widths(lines: Sequence[Line]) -> list[int]:
+def _widths(lines: Sequence[Line], look: _Look) -> list[int]:
     """How wide each column is: as its widest line, within bounds."""
     widths: list[int] = []
     for line in lines[:_MEASURED]:
         widths += [_NARROWEST] * (len(line.cells) - len(widths))
-        for place, cell in enumerate(line.cells):
+        for place, (cell, steps) in enumerate(zip(line.cells, look.steps(line), strict=True)):
             if widths[place] < _WIDEST:
-                widths[place] = max(widths[place], min(_width(cell) + 2, _WIDEST))
+                width = _width(cell) + 2 + _STEP * steps
+                widths[place] = max(widths[place], min(width, _WIDEST))
     return widths
 
 
@@ -185,9 +255,10 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _lines(cell: Cell, width: int) -> int:
+def _lines(cell: Cell, width: int, steps: int) -> int:
     """How many lines a text takes in a column, or more than are shown; words do not fill them."""
     text = str(cell)
+    width -= _STEP * steps
     if len(text) < width and text.isascii() and text.isprintable():
         return 1
     parts = text[: width * _MOST_LINES].splitlines() or [""]
