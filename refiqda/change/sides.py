@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from refiqda.formats.codebooks.bookfile import BookFile, is_xml, read_book
 from refiqda.formats.codebooks.layout import ALL, Held
+from refiqda.formats.codebooks.said import said_of
 from refiqda.formats.codebooks.trees import Placed
-from refiqda.formats.codebooks.writing import NUMBERS
-from refiqda.formats.loss import Loss
 from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.standard.opening import open_document
@@ -31,10 +29,6 @@ _WORDS: dict[Held, str] = {
     "codable": "folders",
     "sets": "sets",
 }
-
-
-_COUNTS = (*NUMBERS, "number of highlights", "number of documents")
-"""Columns of counts: the plain table's and NVivo's, and those of Taguette."""
 
 
 class Side(NamedTuple):
@@ -121,7 +115,7 @@ def placed_without(codes: Iterable[Code], cases: frozenset[str]) -> Iterator[Pla
 
 def _given(given: Book, number: int) -> _Given:
     if isinstance(given, BookFile):
-        return _Given(given.book, _held(given.book, given.holds), given.name, tuple(_told(given)))
+        return _Given(given.book, _held(given.book, given.holds), given.name, tuple(said_of(given)))
     if isinstance(given, Project | CodeBook):
         path = given.files.path
         called = f"{'project' if isinstance(given, Project) else 'codebook'} {number}"
@@ -131,21 +125,6 @@ def _given(given: Book, number: int) -> _Given:
     document = open_document(given)
     document.files.close()
     return _document(document, Path(given).name)
-
-
-def _told(file: BookFile) -> Iterator[str]:
-    """What is to be known of how a file was read, and what of it no codebook has a place for."""
-    yield from file.remarks
-    totals = Counter(loss.what for loss in file.losses if not _is_count(loss))
-    if totals:
-        listed = ", ".join(f"{what} ({number:,})" for what, number in totals.items())
-        yield f"{file.name} says more than a codebook holds, which was left out: {listed}."
-
-
-def _is_count(loss: Loss) -> bool:
-    """Whether a cell says how often a code was used, of which nobody expects a codebook to know."""
-    column = loss.where.rpartition("column ")[2].casefold()
-    return column in _COUNTS and loss.text.strip().isdecimal()
 
 
 def _document(document: Project | CodeBook, name: str) -> _Given:

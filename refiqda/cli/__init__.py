@@ -78,7 +78,8 @@ class Commands(click.Group):
 
 def _forget_output() -> None:
     """Drop what standard output could not take, or Python would try again when it ends."""
-    with suppress(OSError, ValueError):  # a test's own output has no file behind it
+    # A test's own output has no file behind it, and one that was closed is None.
+    with suppress(OSError, ValueError, AttributeError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())
         os.close(nothing)

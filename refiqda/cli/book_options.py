@@ -12,6 +12,8 @@ from refiqda.formats.codebooks.mapped import Columns
 from refiqda.formats.codebooks.registry import KEYS
 
 _NAMES = ("description", "color", "guid", "parent", "level", "codable")
+TABLE_OPTIONS = ("layout", "sheet", "name", *_NAMES, "sets", "separator", "no_header")
+"""The names of the options of :func:`table_options`, in the order in which help shows them."""
 
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -20,7 +22,9 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option(
         "--layout",
         type=click.Choice(KEYS, case_sensitive=False),
-        help="Read the table IN in this layout.  [default: the one that its header shows]",
+        metavar="LAYOUT",
+        help=f"Read IN in this layout: {', '.join(KEYS)}.  [default: the one that its header "
+        "shows]",
     )
     @click.option("--sheet", default="", metavar="NAME", help="Read this sheet of a spreadsheet.")
     @click.option(
@@ -31,9 +35,27 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="The names of codes are in this column: its header, or its number. With one column "
         "for each level, name them all from the top down.",
     )
-    @click.option("--description-column", "description", default="", metavar="COLUMN")
-    @click.option("--color-column", "color", default="", metavar="COLUMN")
-    @click.option("--guid-column", "guid", default="", metavar="COLUMN")
+    @click.option(
+        "--description-column",
+        "description",
+        default="",
+        metavar="COLUMN",
+        help="The descriptions of codes.",
+    )
+    @click.option(
+        "--color-column",
+        "color",
+        default="",
+        metavar="COLUMN",
+        help="Colours, such as #ff0000 or rgb(255,0,0).",
+    )
+    @click.option(
+        "--guid-column",
+        "guid",
+        default="",
+        metavar="COLUMN",
+        help="The GUIDs of codes; without it, each code gets one made of its path.",
+    )
     @click.option(
         "--parent-column",
         "parent",

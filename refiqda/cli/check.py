@@ -16,7 +16,7 @@ from refiqda.checks.choose import Choice
 from refiqda.checks.report import FORMATS, Checked, as_text, summary, worth_a_look
 from refiqda.cli.codes import codes
 from refiqda.cli.convention import convention_option
-from refiqda.cli.output import Output, output_options, reading
+from refiqda.cli.output import Output, is_terminal, output_options, reading
 from refiqda.errors import RefiQdaError
 from refiqda.text.conventions import Convention
 
@@ -101,6 +101,6 @@ def _checked(
 
 def _progress(files: tuple[Path, ...]) -> Any:
     """A bar on a terminal where there are many files; else just the files."""
-    if len(files) < 2 or not sys.stderr.isatty():
+    if len(files) < 2 or not is_terminal(sys.stderr):
         return nullcontext(files)
     return click.progressbar(files, label="Checking", file=sys.stderr)

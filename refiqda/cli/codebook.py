@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 import refiqda
-from refiqda.cli.convert import READERS, table_file
-from refiqda.cli.output import Output, output_options, reading, refuse_same
+from refiqda.cli.convert import for_option
+from refiqda.cli.output import Output, output_options, reading, refuse_clashes, wrong_usage
+from refiqda.cli.side_files import FILE, side_file, target_ending
+from refiqda.errors import NotACodebook
 
-PATH = click.Path(path_type=Path)
+_RESULT = "'-o' / '--output'"
 
 
 @click.group()
@@ -22,9 +26,24 @@ def codebook() -> None:
     """
 
 
+@contextmanager
+def _reading_codebooks(*files: Path) -> Iterator[None]:
+    """What a message says of options is said of ``convert``, which has them."""
+    try:
+        yield
+    except NotACodebook as error:
+        if " --" not in str(error):
+            raise
+        name = next((file for file in files if str(error).startswith(file.name)), files[0])
+        raise NotACodebook(
+            f"{error} These are options of convert: make a .qdc first, with refiqda convert "
+            f'"{name}" "{name.stem}.qdc", and use that here.'
+        ) from error
+
+
 @codebook.command()
-@click.argument("first", metavar="A", type=PATH)
-@click.argument("second", metavar="B", type=PATH)
+@click.argument("first", metavar="A", type=FILE)
+@click.argument("second", metavar="B", type=FILE)
 @output_options
 @click.pass_context
 def diff(context: click.Context, first: Path, second: Path, output: Output) -> None:
@@ -36,33 +55,41 @@ def diff(context: click.Context, first: Path, second: Path, output: Output) -> N
     """
     from refiqda.change import diff_codebooks
 
-    found = diff_codebooks(first, second)
+    with _reading_codebooks(first, second):
+        found = diff_codebooks(first, second)
     output.table(found.frame(), found.summary())
-    is_data = output.format in ("csv", "tsv", "json", "parquet")
-    for line in (*found.remarks, *[found.summary()] * is_data):
+    is_seen = output.path is None and output.format not in ("csv", "tsv", "json")
+    for line in (*found.remarks, *[found.summary()] * (not is_seen)):
         click.echo(line, err=True)
     context.exit(int(bool(found)))
 
 
 @codebook.command()
-@click.argument("first", metavar="A", type=PATH)
-@click.argument("others", metavar="B...", type=PATH, nargs=-1, required=True)
-@click.option("-o", "--output", "target", required=True, metavar="OUT", type=PATH)
+@click.argument("first", metavar="A", type=FILE)
+@click.argument("others", metavar="B...", type=FILE, nargs=-1, required=True)
 @click.option(
-    "--for", "to", type=click.Choice(READERS, case_sensitive=False), help="As in convert."
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    metavar="OUT",
+    type=FILE,
+    help="Write the merged codebook to OUT, and overwrite what is there. Its ending picks the "
+    "kind: .qdc, or any that convert writes a codebook as.",
 )
+@for_option
 @click.option(
     "--conflicts",
-    type=PATH,
+    type=FILE,
     metavar="FILE",
-    callback=table_file,
+    callback=side_file,
     help="Write the conflicts to FILE; its ending picks the format.",
 )
 @click.option(
     "--codes",
-    type=PATH,
+    type=FILE,
     metavar="FILE",
-    callback=table_file,
+    callback=side_file,
     help="Write to FILE where each code of each codebook is in OUT, and under which GUID.",
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there are conflicts.")
@@ -82,12 +109,15 @@ def merge(
     """
     from refiqda.change import merge_codebooks
     from refiqda.formats.convert import convert_book
+    from refiqda.formats.ways import require_book
     from refiqda.tables import render
 
-    refuse_same("'-o' / '--output'", target, (first, *others))
-    refuse_same("'--conflicts'", conflicts, (first, *others, target))
-    refuse_same("'--codes'", codes, (first, *others, target))
-    merged = merge_codebooks(first, *others)
+    results = {_RESULT: target, "'--conflicts'": conflicts, "'--codes'": codes}
+    refuse_clashes(results, (first, *others))
+    with wrong_usage():
+        require_book(target, to or "")
+    with _reading_codebooks(first, *others):
+        merged = merge_codebooks(first, *others)
     report = convert_book(merged.book, target, to=to or "", name="the merged codebook")
     if conflicts is not None:
         render.write(merged.frame(), conflicts, caption=merged.summary())
@@ -102,15 +132,24 @@ def merge(
 
 
 @codebook.command()
-@click.argument("book", metavar="BOOK", type=PATH)
-@click.argument("project", metavar="PROJECT", type=PATH)
-@click.option("-o", "--output", "target", required=True, metavar="OUT", type=PATH)
+@click.argument("book", metavar="BOOK", type=FILE)
+@click.argument("project", metavar="PROJECT", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    metavar="OUT",
+    type=FILE,
+    callback=target_ending(".qdpx", ".qde"),
+    help="Write the project to OUT, a .qdpx or .qde, and overwrite what is there.",
+)
 @click.option(
     "--changes",
     "listed",
-    type=PATH,
+    type=FILE,
     metavar="FILE",
-    callback=table_file,
+    callback=side_file,
     help="Write the changes to FILE; its ending picks the format.",
 )
 def apply(book: Path, project: Path, target: Path, listed: Path | None) -> None:
@@ -120,24 +159,26 @@ def apply(book: Path, project: Path, target: Path, listed: Path | None) -> None:
     coding stays where it is. Codes that only PROJECT has stay, and are listed.
     """
     from refiqda.change import apply_codebook
+    from refiqda.formats.left_behind import saved
     from refiqda.tables import render
 
-    refuse_same("'-o' / '--output'", target, (book, project))
-    refuse_same("'--changes'", listed, (book, project, target))
+    refuse_clashes({_RESULT: target, "'--changes'": listed}, (book, project))
     with reading(project, Output(target)) as progress:
         opened = refiqda.open(project, progress=progress)
-    applied = apply_codebook(book, opened)
-    opened.save(target)
+    with _reading_codebooks(book):
+        applied = apply_codebook(book, opened)
+    report = saved(opened, project, target)
     if listed is not None:
         render.write(applied.frame(), listed, caption=applied.summary())
     elif applied.rows:
         click.echo(render.render(applied.frame(), "table"), nl=False, err=True)
-    for line in (*applied.remarks, applied.summary()):
+    lost = (report.summary(), report.table()) if report else ()
+    for line in (*applied.remarks, applied.summary(), *lost):
         click.echo(line, err=True)
 
 
 @codebook.command()
-@click.argument("file", metavar="FILE", type=PATH)
+@click.argument("file", metavar="FILE", type=FILE)
 @click.option("--counts", is_flag=True, help="Files and references of each code of a project.")
 @click.option("--depth", type=click.IntRange(min=1), help="Show so many levels only.")
 @click.option("--descriptions", is_flag=True, help="Show how each description begins.")
@@ -149,8 +190,10 @@ def tree(file: Path, counts: bool, depth: int | None, descriptions: bool, output
     """
     from refiqda.formats.codebooks.tree import tree_of
 
-    with reading(file, output) as progress:
-        lines = tree_of(
+    with _reading_codebooks(file), reading(file, output) as progress:
+        shown = tree_of(
             file, counts=counts, depth=depth or 0, descriptions=descriptions, progress=progress
         )
-    output.text("\n".join(lines) + "\n")
+    output.text("\n".join(shown.lines) + "\n")
+    for line in shown.told:
+        click.echo(line, err=True)

@@ -7,51 +7,63 @@ from pathlib import Path
 import click
 
 import refiqda
-from refiqda.cli.book_options import table_options
+from refiqda.cli.book_options import TABLE_OPTIONS, table_options
 from refiqda.cli.convention import convention_option
-from refiqda.cli.output import FILES, Output, reading
+from refiqda.cli.output import FILES, Output, reading, refuse_clashes, wrong_usage
+from refiqda.cli.sections import Sectioned
+from refiqda.cli.side_files import FILE, side_file
 from refiqda.formats.codebooks.bookfile import PEOPLE
 from refiqda.formats.codebooks.mapped import Columns
 from refiqda.formats.codebooks.registry import WRITTEN
-from refiqda.formats.convert import DATABASES
+from refiqda.formats.ways import DATABASES, require_way
 from refiqda.text import Convention
 from refiqda.tools.programs import TARGETS
 
-
-def table_file(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
-    """A file that a table can be written to, looked at before anything is converted."""
-    if path is not None and path.suffix.lower() not in FILES:
-        raise click.BadParameter(f"{path.name!r} has to end in one of {' '.join(FILES)}.")
-    if path is not None and not path.resolve().parent.is_dir():
-        raise click.BadParameter(f"there is no folder {str(path.parent)!r} for {path.name!r}.")
-    return path
-
-
 READERS = tuple(dict.fromkeys((*TARGETS, *WRITTEN)))
 """Whom a file can be written for: programs, and layouts of tables of codes."""
-
-
-@click.command()
-@click.argument("source", metavar="IN", type=click.Path(path_type=Path))
-@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
-@click.option(
+for_option = click.option(
     "--for",
     "to",
     type=click.Choice(READERS, case_sensitive=False),
-    help="Write it as this program reads it, or as the standard says; of a table of codes, the "
-    "layout.  [default for tables: plain, which loses nothing]",
+    metavar="PROGRAM",
+    help=f"Write OUT as this program reads it: {', '.join(TARGETS)} (what the standard says). Of "
+    f"a table of codes, the layout: {', '.join(WRITTEN)}.  [default of tables: plain, which loses "
+    "nothing]",
 )
+"""Gives a command ``--for``; it gets the name of a program or layout, or None, as ``to``."""
+
+
+@click.command(
+    cls=Sectioned,
+    sections={
+        "What is written": ("to", "quotes", "convention", "allow_invalid"),
+        "What is lost": ("loss", "strict"),
+        "How a table of codes is read": TABLE_OPTIONS,
+    },
+    examples=(
+        "refiqda convert study.qdpx for-maxqda.qdpx --for maxqda --loss lost.csv",
+        "refiqda convert codes.xlsx for-taguette.csv --for taguette",
+        "refiqda convert own.xlsx codes.qdc --name-column Theme --set-column Group",
+    ),
+)
+@click.argument("source", metavar="IN", type=FILE)
+@click.argument("target", metavar="OUT", type=FILE)
+@for_option
 @table_options
-@click.option("--quotes", is_flag=True, help="Add a passage to each code of a document.")
+@click.option("--quotes", is_flag=True, help="Add a passage to each code of a document for people.")
 @convention_option
 @click.option(
     "--loss",
-    type=click.Path(path_type=Path, dir_okay=False),
-    callback=table_file,
+    type=FILE,
+    callback=side_file,
     metavar="FILE",
     help=f"Write what is lost to FILE; its ending picks the format ({' '.join(FILES)}).",
 )
-@click.option("--strict", is_flag=True, help="Exit with status 1 if anything is lost.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with status 1 if anything is lost. OUT is written all the same.",
+)
 @click.option("--allow-invalid", is_flag=True, help="Write even what the standard forbids.")
 def convert(
     source: Path,
@@ -71,19 +83,18 @@ def convert(
     The ending of OUT says which kind: .qdpx (project with its files), .qde (project alone), .qdc
     (codebook), or .sqlite or .duckdb (a database of its tables). With --for, positions, texts,
     names and structures become those of the program. What is lost is counted on standard error,
-    and listed item by item with --loss.
+    and listed item by item with --loss. A file OUT that is there already is overwritten.
 
     A codebook may come from a table (.csv .tsv .txt .xlsx, or a table in a .docx), whose layout is
     recognised by its header, and go to one for a program (--for) or to .json and .yaml for version
     control, which lose nothing. For people it becomes .docx, .md or .html; from a project, with how
     often each code was used.
     """
-    if convention is not None and not to and target.suffix.lower() not in DATABASES:
-        raise click.UsageError("--convention says how to read positions; it needs --for.")
-    if quotes and target.suffix.lower() not in PEOPLE:
-        raise click.UsageError(f"--quotes is for documents for people: {' '.join(PEOPLE)}.")
-    if convention is not None and ".qdc" in (source.suffix.lower(), target.suffix.lower()):
-        raise click.UsageError("--convention says how to read positions; a codebook has none.")
+    refuse_clashes({"'--loss'": loss}, (source,))
+    refuse_clashes({"OUT": target, "'--loss'": loss})
+    with wrong_usage():
+        require_way(source, target, to or "", is_table=bool(layout or columns or sheet))
+    _require_use(source, target, to, quotes, convention)
     with reading(source, Output(target)) as progress:
         report = refiqda.convert(
             source,
@@ -105,3 +116,15 @@ def convert(
         render.write(report.frame(), loss, caption=report.summary())
     if strict and report:
         raise SystemExit(1)
+
+
+def _require_use(
+    source: Path, target: Path, to: str | None, quotes: bool, convention: Convention | None
+) -> None:
+    """Refuse options that would change nothing of such a file."""
+    if convention is not None and not to and target.suffix.lower() not in DATABASES:
+        raise click.UsageError("--convention says how to read positions; it needs --for.")
+    if quotes and target.suffix.lower() not in PEOPLE:
+        raise click.UsageError(f"--quotes is for documents for people: {' '.join(PEOPLE)}.")
+    if convention is not None and ".qdc" in (source.suffix.lower(), target.suffix.lower()):
+        raise click.UsageError("--convention says how to read positions; a codebook has none.")

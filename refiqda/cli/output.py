@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, TypeVar, overload
 
 import click
+
+from refiqda.errors import CannotWrite, RefiQdaError
 
 if TYPE_CHECKING:
     from refiqda.tables.columns import Frame
@@ -70,7 +73,7 @@ class Output:
         elif self.format in render.STREAMED:
             for text in render.pieces(frames, self.format):
                 self.text(text)
-        elif self.format == "table" and sys.stdout.isatty():
+        elif self.format == "table" and is_terminal(sys.stdout):
             width = shutil.get_terminal_size().columns
             self.text(render.terminal(render.joined(frames), caption, width))
         else:
@@ -85,7 +88,7 @@ class Output:
 
             with replacing(self.path) as stream:
                 stream.write(text.encode("utf-8"))
-        elif sys.stdout.isatty():
+        elif is_terminal(sys.stdout):
             encoding = sys.stdout.encoding or "utf-8"
             click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
         else:
@@ -113,8 +116,8 @@ def reading(
 
     Gives what the bar is moved on with: a function of the number of bytes of XML read, or None.
     """
-    on_screen = output.path is None and sys.stdout.isatty()
-    is_seen = is_one and sys.stderr.isatty() and not on_screen
+    on_screen = output.path is None and is_terminal(sys.stdout)
+    is_seen = is_one and is_terminal(sys.stderr) and not on_screen
     size = _xml_size(path) if is_seen else 0
     if size < LARGE:
         yield None
@@ -123,32 +126,65 @@ def reading(
         yield bar.update
 
 
-def refuse_same(option: str, target: Path | None, inputs: Iterable[object]) -> None:
-    """Refuse to put a result in the place of what it is made from."""
-    for path in inputs if target is not None and target.exists() else ():
-        if isinstance(path, Path) and path.exists() and path.samefile(target or path):
-            raise click.BadParameter(
-                f"{target} is read from, and would be lost. Name another file.", param_hint=option
-            )
+def is_terminal(stream: IO[Any] | None) -> bool:
+    """Whether a standard stream is a terminal; it is None where it was closed from the start."""
+    return stream is not None and stream.isatty()
 
 
-def _refuse_collisions(target: Path | None, options: dict[str, Any]) -> None:
-    """Refuse a table or a plot that would take the place of a file that is read, or of the other.
+class WrongUsage(click.ClickException):
+    """What was typed cannot be meant, whatever is in the files."""
+
+    exit_code = 2
+
+
+@contextmanager
+def wrong_usage() -> Iterator[None]:
+    """What is refused here is refused for what was typed: in one line, with exit status 2."""
+    try:
+        yield
+    except RefiQdaError as error:
+        raise WrongUsage(str(error)) from error
+
+
+def refuse_clashes(results: Mapping[str, Path | None], inputs: Iterable[object] = ()) -> None:
+    """Refuse a result that would take the place of what is read, or of another result.
+
+    ``results`` are the files of options, by what a message calls the option.
 
     Raises:
         click.BadParameter: saying which option is to name another file.
     """
-    plot = options.get("plot")  # of commands that have a plot
+    read = [path for path in inputs if isinstance(path, Path)]
+    named: dict[str, Path] = {}
+    for option, path in results.items():
+        if path is None:
+            continue
+        if any(_is_same(path, each) for each in read):
+            says = f"{path} is read from, and would be lost. Name another file."
+            raise click.BadParameter(says, param_hint=option)
+        for first, other in named.items():
+            if _is_same(path, other):
+                says = f"{path} is what {first} names already. Name another file."
+                raise click.BadParameter(says, param_hint=option)
+        named[option] = path
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, which may be made only later."""
+    if os.path.exists(one) and os.path.exists(other):
+        return os.path.samefile(one, other)
+    first, second = (os.path.normcase(os.path.realpath(path)) for path in (one, other))
+    return first == second
+
+
+def _refuse_collisions(target: Path | None, options: dict[str, Any]) -> None:
+    """Refuse a table or a plot in the place of a file that is read, or of the other."""
     inputs: list[object] = []
     for name, given in options.items():
         if name != "plot":
             inputs += given if isinstance(given, tuple) else (given,)
-    refuse_same(_OUTPUT, target, inputs)
-    refuse_same("'--plot'", plot, inputs)
-    if target is not None and plot is not None and target.resolve() == plot.resolve():
-        raise click.BadParameter(
-            f"{plot} is to hold the table. Name another file.", param_hint="'--plot'"
-        )
+    # Some commands have a plot.
+    refuse_clashes({_OUTPUT: target, "'--plot'": options.get("plot")}, inputs)
 
 
 def _xml_size(path: Path) -> int:
@@ -210,6 +246,8 @@ def output_options(
                     param_hint=_OUTPUT,
                 )
         _refuse_collisions(target, options)
+        if target is None and sys.stdout is None:
+            raise CannotWrite("Standard output is closed. Name a file with -o.")
         return inner(*args, output=Output(target, format or formats[0]), **options)
 
     return outer

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from refiqda.cli.convention import convention_option
-from refiqda.cli.output import FILES, TABLES, Output, output_options, reading
+from refiqda.cli.output import FILES, TABLES, Output, is_terminal, output_options, reading
 from refiqda.standard.model import Project
 from refiqda.text.conventions import Convention
 
@@ -114,5 +114,5 @@ def _show(frame: Frame, told: Claims, output: Output) -> None:
 
 def _width(output: Output) -> int:
     """The width of the terminal; a file is the same whatever terminal it was made in."""
-    is_seen = output.path is None and sys.stdout.isatty()
+    is_seen = output.path is None and is_terminal(sys.stdout)
     return shutil.get_terminal_size().columns if is_seen else 0

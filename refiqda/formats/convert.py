@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from refiqda.errors import CannotWrite, InvalidProject, NotRefiQda
+from refiqda.errors import CannotWrite, InvalidProject
 from refiqda.formats.books import codebook_of, project_around, project_of_codes
-from refiqda.formats.codebooks import registry
-from refiqda.formats.codebooks.bookfile import DATA, PEOPLE, TABLES, BookFile, is_xml, read_table
+from refiqda.formats.codebooks.bookfile import BookFile, is_xml, read_table
 from refiqda.formats.codebooks.converting import write_as_book
 from refiqda.formats.codebooks.mapped import Columns
-from refiqda.formats.codebooks.writing_files import require_reader
 from refiqda.formats.colours import in_standard_notation
+from refiqda.formats.left_behind import tell_files, tell_repeated
 from refiqda.formats.loss import LossReport
 from refiqda.formats.remarks import open_questions, remarks_on, remarks_on_added
 from refiqda.formats.unknown import tell_unknown
+from refiqda.formats.ways import BOOKS, DATABASES, Way, require_book, require_way
 from refiqda.standard.document import PathLike
 from refiqda.standard.index import children_of
 from refiqda.standard.limits import Limits, Progress
@@ -32,20 +31,12 @@ from refiqda.standard.stream import without_collecting
 from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes
 from refiqda.tools.program import Program
-from refiqda.tools.programs import TARGETS, by_target
 from refiqda.tools.refusals import refusals
 from refiqda.tools.understanding import understand
 from refiqda.tools.written import write_for
 
-_NO_FILES = "a bare .qde holds no files: keep it beside"
-_REPEATED = "the package has a file of this name before it, which is the one that is read"
 _ONLY_PACKAGES = ("qualcoder",)
 """Its import offers .qdpx files, and reads texts from their folder (refi.py, Refi_import)."""
-DATABASES = (".sqlite", ".duckdb")
-"""Endings of databases of tables, which are written and not read."""
-BOOKS = (*TABLES, *DATA, *PEOPLE)
-"""Endings of codebooks that are no ``.qdc``."""
-_SUFFIXES = (".qdpx", ".qde", ".qdc", *DATABASES, *BOOKS)
 
 
 def convert(
@@ -91,21 +82,16 @@ def convert(
         MissingExtra: if a file needs a package that is not installed.
     """
     source, target = Path(source), Path(target)
+    require_way(source, target, to, is_table=bool(layout or columns or sheet))
     suffix = target.suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise NotRefiQda(
-            f"{target.name} has an ending that cannot be written. Use .qdpx or .qde for a project, "
-            f".qdc for a codebook, .sqlite or .duckdb for tables, or one of {' '.join(BOOKS)} for "
-            "a codebook in another form."
-        )
-    way = _Way.of(source, target, to)
-    write_tables = _database(target, way.program)
+    way = Way.of(source, target, to)
+    write_tables = _database(target, to)
     document, table = _opened(source, way.report, layout, columns, sheet, limits, progress)
     way = way._replace(table=table)
     _refuse_overwriting(document, source, target, way.program)
     if write_tables is not None:
         write_tables(document, target, convention, way.report)
-        _tell_repeated(document, way.report)
+        tell_repeated(document, way.report)
     elif suffix in BOOKS:
         _write_book(document, way, quotes=quotes)
     else:
@@ -123,54 +109,17 @@ def convert_book(book: CodeBook, target: PathLike, *, to: str = "", name: str = 
         NotRefiQda, InvalidProject, UnknownName, CannotWrite, MissingExtra: as there.
     """
     source, target = Path(name or "the codebook"), Path(target)
-    suffix = target.suffix.lower()
-    if suffix != ".qdc" and suffix not in BOOKS:
-        raise NotRefiQda(
-            f"{target.name} is no file for a codebook. Use one of .qdc {' '.join(BOOKS)}."
-        )
-    way = _Way.of(source, target, to)
-    if suffix in BOOKS:
+    require_book(target, to)
+    way = Way.of(source, target, to)
+    if target.suffix.lower() in BOOKS:
         _write_book(book, way, quotes=False)
     else:
         _write(book, way, None, allow_invalid=False)
     return way.report
 
 
-class _Way(NamedTuple):
-    """From which file to which, for whom, and what is told on the way."""
-
-    source: Path
-    target: Path
-    to: str
-    program: Program | None
-    """The program that a REFI-QDA file is written for."""
-    report: LossReport
-    table: BookFile | None = None
-    """What was read, where the source is no REFI-QDA file."""
-
-    @classmethod
-    def of(cls, source: Path, target: Path, to: str) -> _Way:
-        """The way, once it is clear that it leads somewhere."""
-        to = to.strip().casefold()
-        program = _program(to, target.suffix.lower())
-        reader = program.name if program and program.target != "standard" else ""
-        return cls(source, target, to, program, LossReport(source.name, target.name, reader))
-
-    def tell(self, document: Project | CodeBook, changes: Changes) -> None:
-        """Put into the report what changed."""
-        if self.table is None:
-            self.report.add_changes(document, changes)
-            return
-        if "guid" not in self.table.holds:
-            # They were made for the codes while the table was read, and so cannot be lost.
-            changes.rows = [row for row in changes.rows if row.field != "guid"]
-        places = self.table.places or {}
-        rows = {key: where for key, (_, where) in places.items()}
-        self.report.add_changes(document, changes, rows)
-
-
 @without_collecting()
-def _write_book(document: Project | CodeBook, way: _Way, *, quotes: bool) -> None:
+def _write_book(document: Project | CodeBook, way: Way, *, quotes: bool) -> None:
     """Write the codebook of a document as a table, as data or for people."""
     title = getattr(document, "name", None) or way.source.stem
     changes = write_as_book(
@@ -181,7 +130,7 @@ def _write_book(document: Project | CodeBook, way: _Way, *, quotes: bool) -> Non
 
 def _write(
     document: Project | CodeBook,
-    way: _Way,
+    way: Way,
     convention: Convention | str | None,
     *,
     allow_invalid: bool,
@@ -201,19 +150,6 @@ def _write(
     converted.save(way.target, allow_invalid=allow_invalid)
 
 
-def _program(to: str, suffix: str) -> Program | None:
-    """The program that a REFI-QDA file is written for; None for other files, which are checked."""
-    if suffix in BOOKS:
-        require_reader(suffix, to)
-        return None
-    if to in registry.WRITTEN and to not in TARGETS:
-        raise InvalidProject(
-            f"{registry.by_key(to).name} reads no {suffix}. Write a table of its codes for it, "
-            "which is a .csv."
-        )
-    return by_target(to) if to else None
-
-
 def _opened(
     source: Path,
     report: LossReport,
@@ -225,10 +161,6 @@ def _opened(
 ) -> tuple[Project | CodeBook, BookFile | None]:
     """What a file holds; of one that is no REFI-QDA file, how it was read as well."""
     if is_xml(source):
-        if layout or columns or sheet:
-            raise InvalidProject(
-                f"{source.name} is read as REFI-QDA, which has no layouts, columns or sheets."
-            )
         return open_document(source, limits=limits, progress=progress), None
     found = read_table(source, layout=layout, columns=columns, sheet=sheet, limits=limits)
     if found.layout:
@@ -241,12 +173,12 @@ def _opened(
 WriteTables = Callable[[Project | CodeBook, Path, Convention | str | None, LossReport], None]
 
 
-def _database(target: Path, program: Program | None) -> WriteTables | None:
+def _database(target: Path, to: str) -> WriteTables | None:
     """What writes a database; it refuses before anything is read. None for other kinds of file."""
     suffix = target.suffix.lower()
     if suffix not in DATABASES:
         return None
-    if program is not None:
+    if to:
         raise InvalidProject(
             f"A {suffix} is for no QDA program. Leave out --for (in Python, to), or write a .qdpx."
         )
@@ -282,7 +214,7 @@ def _same_content(
         tell_unknown(document, _origins(kept, changes), report)
         return codebook_of(kept)
     if isinstance(document, Project) and target.suffix.lower() == ".qde":
-        _tell_files(document, source, target, report)
+        tell_files(document, source, target, report)
     return document
 
 
@@ -323,29 +255,12 @@ def _for_program(
     write_for(program, project, changes, packed=suffix == ".qdpx")
     report.remarks += refusals(program, project)
     if suffix == ".qde":
-        _tell_files(project, source, target, report)
+        tell_files(project, source, target, report)
     else:
-        _tell_repeated(document, report)
+        tell_repeated(document, report)
     return codebook_of(project) if is_book else project, changes
 
 
 def _origins(project: Project, changes: Changes) -> Iterator[Node]:
     """The elements of the source that the codes and sets of a project were made from."""
     return (changes.origin(node) for node in (*project.codes, *project.sets))
-
-
-def _tell_files(project: Project, source: Path, target: Path, report: LossReport) -> None:
-    """A bare ``.qde`` has no room for files; those beside the old one may be beside the new."""
-    files = project.files
-    if files.main is None and source.resolve().parent == target.resolve().parent:
-        return
-    for name in files:
-        if (files.main is None or name != files.main.filename) and not name.endswith("/"):
-            report.add("file", name, "", name, _NO_FILES)
-    _tell_repeated(project, report)
-
-
-def _tell_repeated(document: Project | CodeBook, report: LossReport) -> None:
-    """A second file of a name, which no program can reach, stays behind."""
-    for member in document.files.repeated:
-        report.add("repeated file", member.filename, "", member.filename, _REPEATED)

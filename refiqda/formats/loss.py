@@ -56,6 +56,13 @@ class LossReport:
     target: str
     program: str = ""
     """The program that the target is written for, by its name; empty for none."""
+    is_asked: bool = True
+    """Whether the summary says that it is not known what the program takes over, where it is not.
+
+    Of a table, what is known of its import is all that there is to know.
+    """
+    refused: str = ""
+    """Why the program does not open such a file, as a sentence; empty where it does."""
     losses: list[Loss] = field(default_factory=list)
     added: list[Loss] = field(default_factory=list)
     """What the target says and the source does not, since the program asks for it: no losses."""
@@ -63,8 +70,8 @@ class LossReport:
     """What else a person should know of the conversion, each a sentence or two."""
 
     def __bool__(self) -> bool:
-        """Whether anything was lost."""
-        return bool(self.losses)
+        """Whether anything was lost, or the file is one that the program does not open."""
+        return bool(self.losses or self.refused)
 
     def add(self, what: str, name: str, guid: str, where: str, why: str) -> None:
         """Record one loss."""
@@ -108,13 +115,13 @@ class LossReport:
             says = f"{self.target} does not hold everything of {self.source}: {listed}."
         else:
             says = f"{self.target} holds all that {self.source} held."
-        return f"{says} {self._reading()}".strip()
+        return " ".join(filter(None, (says, self._reading(), self.refused)))
 
     def _reading(self) -> str:
         """What the program is known, or said, to leave out of what the file holds."""
         unread = Counter(how_known(loss) == "reported" for loss in self.losses if loss.in_file)
         known, said = unread[False], unread[True]
-        if not self.program:
+        if not self.program or (not unread and not self.is_asked):
             return ""
         if not unread:
             return f"Whether {self.program} takes all of it over is not known."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,14 +34,38 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     path = Path(os.path.realpath(path))
     temporary = path.with_name(f".refiqda-{secrets.token_hex(8)}.part")
     try:
+        with _one_line(path):
+            _refuse_target(path)
+            with open(temporary, "xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if path.exists():
+                os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
+            os.replace(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def require_room(path: Path) -> None:
+    """Refuse a target that could not be written, before there is anything to write to it.
+
+    Raises:
+        CannotWrite: as :func:`replacing` does.
+    """
+    path = Path(os.path.realpath(path))
+    with _one_line(path):
         _refuse_target(path)
-        with open(temporary, "xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
-        os.replace(temporary, path)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+
+
+@contextmanager
+def _one_line(path: Path) -> Iterator[None]:
+    """What goes wrong while a target is written, as one line that says why."""
+    try:
+        yield
     except CannotWrite:
         raise
     except OSError as error:
@@ -50,9 +75,6 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         raise CannotWrite(
             f"{path.name} could not be written: {reason}. Nothing was changed; {hint}."
         ) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def _refuse_target(path: Path) -> None:

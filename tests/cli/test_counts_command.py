@@ -231,5 +231,5 @@ def test_a_plot_does_not_take_the_place_of_the_table(tmp_path: Path):
     target = tmp_path / "counts.svg"
     result = run("counts", STORY, "-o", target, "--format", "csv", "--plot", target)
     assert result.exit_code == 2
-    assert "is to hold the table" in result.stderr
+    assert "is what '-o' / '--output' names already" in result.stderr
     assert not target.exists()

@@ -225,7 +225,7 @@ def test_the_command_tells_losses_and_strict_makes_them_count(
 
 def test_an_ending_that_cannot_be_written_is_one_line(project: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["convert", str(project), str(tmp_path / "x.odt")])
-    assert run.exit_code == 1
+    assert run.exit_code == 2
     assert run.stderr.count("\n") == 1
     assert ".qdpx" in run.stderr
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from refiqda.errors import InvalidProject
 from refiqda.formats.codebooks.bookfile import is_xml, neutral_book, read_table
+from refiqda.formats.codebooks.said import said_of
 from refiqda.formats.codebooks.writing_files import numbers_of
 from refiqda.standard.document import PathLike
 from refiqda.standard.index import guid_key
@@ -21,6 +22,14 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ISOLATE, _END = "\u2068", "\u2069"
 _WIDTH = 60
+
+
+class Tree(NamedTuple):
+    """The tree of a file."""
+
+    lines: list[str]
+    told: tuple[str, ...] = ()
+    """What was found out, and what was left out, when a table was read: sentences."""
 
 
 class _Waiting(NamedTuple):
@@ -69,7 +78,7 @@ def tree_of(
     depth: int = 0,
     descriptions: bool = False,
     progress: Progress | None = None,
-) -> list[str]:
+) -> Tree:
     """The tree of the codebook in a file, with what a project counts of its codes if asked for.
 
     Raises:
@@ -80,15 +89,17 @@ def tree_of(
     if not is_xml(path):
         if counts:
             raise _no_project(path)
-        return list(tree(read_table(path).book, depth=depth, descriptions=descriptions))
+        file = read_table(path)
+        lines = list(tree(file.book, depth=depth, descriptions=descriptions))
+        return Tree(lines, tuple(said_of(file)))
     document = open_document(path, progress=progress)
     if counts and not isinstance(document, Project):
         document.files.close()
         raise _no_project(path)
     numbers = numbers_of(document) if counts and isinstance(document, Project) else None
-    found = list(tree(neutral_book(document), numbers, depth=depth, descriptions=descriptions))
+    lines = list(tree(neutral_book(document), numbers, depth=depth, descriptions=descriptions))
     document.files.close()
-    return found
+    return Tree(lines)
 
 
 def _no_project(path: Path) -> InvalidProject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from refiqda.errors import InvalidProject
+from refiqda.errors import InvalidProject, UnknownName
 from refiqda.formats.codebooks import registry
 from refiqda.formats.codebooks.bookfile import DATA, PEOPLE, TABLES
 from refiqda.formats.codebooks.layout import Layout, Line
@@ -13,6 +13,7 @@ from refiqda.formats.codebooks.writing import NUMBERS, Writing
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import CodeBook, Project
 from refiqda.tools.changes import Changes
+from refiqda.tools.programs import TARGETS, by_target
 
 BOOKS = (*TABLES, *DATA, *PEOPLE)
 """Endings that a codebook can be written as beside ``.qdc``."""
@@ -26,13 +27,42 @@ def require_reader(suffix: str, to: str) -> None:
 
     Raises:
         InvalidProject: saying what to write instead.
+        UnknownName: if there is no such program.
     """
-    if suffix in TABLES:
-        if to and registry.by_key(to).write is None:
-            raise InvalidProject(f"A codebook for {registry.by_key(to).name} is only read here.")
-    elif to:
+    if not to or (suffix in TABLES and to in registry.WRITTEN):
+        return
+    if suffix not in TABLES:
         whom = "people" if suffix in PEOPLE else "version control"
         raise InvalidProject(f"A {suffix} is for {whom}, and for no program. Leave out --for.")
+    if to in registry.KEYS:
+        raise InvalidProject(f"A codebook for {registry.by_key(to).name} is only read here.")
+    if to not in TARGETS:
+        known = ", ".join(registry.WRITTEN)
+        raise UnknownName(f"No table of codes is known for {to!r}. Choose one of: {known}.")
+    program = by_target(to)
+    if program.target == "standard":
+        raise InvalidProject("The standard knows no table of codes: write a .qdc.")
+    raise InvalidProject(f"No table of codes is known for {program.name}: write a .qdc for it.")
+
+
+def only_a_table(suffix: str, to: str) -> str:
+    """Why nothing but a table is written in a layout, and which one."""
+    layout = registry.by_key(to)
+    endings = " or ".join(layout.files or TABLES)
+    if to == _OWN:
+        return f"The layout plain is one of tables: write {endings} in it, or leave out --for."
+    return f"{layout.name} reads no {suffix}. Write a table of its codes for it, as {endings}."
+
+
+def reader_of(suffix: str, to: str) -> tuple[str, str]:
+    """Whom a table is written for, and why it is not read there; both may be empty."""
+    layout = registry.by_key(to or _OWN)
+    if layout.key == _OWN:
+        return "", ""
+    if layout.files and suffix not in layout.files:
+        wanted = " or ".join(layout.files)
+        return layout.name, f"{layout.name} reads {wanted}, not {suffix}: write that for it."
+    return layout.name, ""
 
 
 def is_lossless(suffix: str, to: str) -> bool:
@@ -82,15 +112,9 @@ def _write_table(
     writing = Writing(layout, changes, None if project is None else numbers_of(project))
     lines = layout.write(book, writing)
     write_sheet(lines, path, title=title, changes=changes, bom=layout.bom, quoted=layout.quoted)
-    return [*writing.remarks, *_advice(layout, path), *_formulas(lines, path)]
-
-
-def _advice(layout: Layout, path: Path) -> Iterator[str]:
-    suffix = path.suffix.lower()
-    if layout.files and suffix not in layout.files:
-        yield f"{layout.name} reads {' or '.join(layout.files)}, not {suffix}: write that for it."
-    elif layout.advice:
-        yield layout.advice
+    is_read = not layout.files or path.suffix.lower() in layout.files
+    advice = [layout.advice] if layout.advice and is_read else []
+    return [*writing.remarks, *advice, *_formulas(lines, path)]
 
 
 def _formulas(lines: Iterable[Line], path: Path) -> Iterator[str]:
