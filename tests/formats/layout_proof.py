@@ -44,7 +44,7 @@ def prove(layout: Layout, book: CodeBook) -> CodeBook:
     false = [
         (key, change)
         for key, change in told.items()
-        if key[-1] != "guid" and before[key] == after.get(key)
+        if before[key] == after.get(key)
     ]
     assert not false, f"told as lost and is there: {false}"
     for key, change in told.items():
@@ -111,7 +111,7 @@ class Taken:
         found = colour(code.color or "")
         self.facts[(*own, "name")] = code.name or ""
         self.facts[(*own, "place")] = above
-        self.facts[(*own, "codable")] = code.is_codable is True
+        self.facts[(*own, "codable")] = code.is_codable
         self._put((*own, "description"), code.description)
         self._put((*own, "color"), found or code.color)
         self._put((*own, "guid"), _plain(code.guid))

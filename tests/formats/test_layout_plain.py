@@ -15,7 +15,9 @@ from where import FIXTURES, corpus_params
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.layouts.plain import PLAIN
 from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.formats.codebooks.writing import Writing
+from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Changes
 
@@ -78,7 +80,9 @@ def test_the_rows_as_they_are_written() -> None:
 
 
 def test_counts_of_a_project_stand_beside_and_are_told_when_read() -> None:
-    again, reading = back(story(), {"a": {"files": 2, "references": 7}})
+    unused = {"files": 0, "references": 0}
+    numbers = {guid_key(one.code.guid): unused for one in placed_codes(story())}
+    again, reading = back(story(), numbers)
     assert again == said(story())
     assert [(loss.what, loss.name, loss.where) for loss in reading.losses] == [
         ("cell of the column “files”", "people", "row 2, column files"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from formats.layout_proof import prove, written_and_read
 
@@ -9,6 +11,7 @@ from refiqda.formats.codebooks.layout import Layout
 from refiqda.formats.codebooks.layouts.atlasti import ATLASTI
 from refiqda.formats.codebooks.layouts.maxqda import MAXQDA
 from refiqda.formats.codebooks.layouts.nvivo import NVIVO
+from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.formats.codebooks.writing import Writing
 from refiqda.standard.document import make_guid
 from refiqda.standard.index import guid_key
@@ -44,6 +47,18 @@ BOOK = CodeBook(
 )
 
 
+UNUSED = {guid_key(one.code.guid): {"files": 0, "references": 0} for one in placed_codes(BOOK)}
+
+
+def test_what_was_not_counted_has_no_number() -> None:
+    """A case that is a code as well has no row among the counts."""
+    first, *_ = rows_of(NVIVO, BOOK, Writing(NVIVO, Changes(), {}))[1:]
+    assert first == ["people", "", "", ""]
+    again = CodeBook(codes=[BOOK.codes[1], dataclasses.replace(BOOK.codes[1])])
+    rows = rows_of(NVIVO, again, Writing(NVIVO, Changes(), UNUSED))
+    assert [row[2:] for row in rows[1:]] == [[0, 0], ["", ""]]
+
+
 def test_nvivo_has_levels_as_blanks_and_counts_where_a_project_is_given() -> None:
     assert rows_of(NVIVO, BOOK) == [
         ["Name", "Description", "Files", "References"],
@@ -52,7 +67,7 @@ def test_nvivo_has_levels_as_blanks_and_counts_where_a_project_is_given() -> Non
         ["        old ones", "", "", ""],
         ["places", "Where.", "", ""],
     ]
-    numbers = {guid_key(BOOK.codes[1].guid): {"files": 2, "references": 7}}
+    numbers = {**UNUSED, guid_key(BOOK.codes[1].guid): {"files": 2, "references": 7}}
     counted = rows_of(NVIVO, BOOK, Writing(NVIVO, Changes(), numbers))
     assert counted[1:] == [
         ["people", "", 0, 0],
@@ -63,7 +78,7 @@ def test_nvivo_has_levels_as_blanks_and_counts_where_a_project_is_given() -> Non
 
 
 def test_counts_are_told_when_the_table_is_read_again() -> None:
-    _, reading = written_and_read(NVIVO, BOOK, Changes(), {})
+    _, reading = written_and_read(NVIVO, BOOK, Changes(), UNUSED)
     assert [(loss.what, loss.name, loss.where) for loss in reading.losses[:2]] == [
         ("cell of the column “Files”", "people", "row 2, column Files"),
         ("cell of the column “References”", "people", "row 2, column References"),

@@ -33,12 +33,18 @@ class Writing:
         self.numbers = numbers
         """By GUID key of a code: :data:`NUMBERS`, own codings alone; None without a project."""
         self.remarks: list[str] = []
+        self._first: dict[str, Code] = {}
 
     def number(self, code: Code, what: str) -> str | int:
-        """A count of a code; empty where there is no project to count in."""
-        if self.numbers is None:
+        """A count of a code; empty where it was not counted.
+
+        That is without a project, for what is a case of the project as well, and for the second
+        code of one GUID, whose codings cannot be told from those of the first.
+        """
+        key = guid_key(code.guid or "")
+        if self.numbers is None or self._first.setdefault(key, code) is not code:
             return ""
-        return self.numbers.get(guid_key(code.guid or ""), {}).get(what, 0)
+        return self.numbers.get(key, {}).get(what, "")
 
     def rename(self, node: Code | Set, written: str, why: str) -> str:
         """Tell that a name is written otherwise, and give what is written."""
