@@ -6,7 +6,7 @@ from refiqda.standard.index import walk
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.tools.changes import Changes
 
-_ONLY_CODES = "a codebook (.qdc) holds codes and sets of codes only"
+_ONLY_CODES = "a codebook holds codes and sets of codes only"
 _DETAILS = (
     "name",
     "creating_user",

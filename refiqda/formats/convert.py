@@ -146,7 +146,8 @@ def _write(
     way.tell(document, changes)
     report.remarks += remarks_on_added(report.added)
     if program is not None:
-        report.remarks += open_questions(program)
+        is_book = way.target.suffix.lower() == ".qdc"
+        report.remarks += open_questions(program, is_book=is_book)
     converted.save(way.target, allow_invalid=allow_invalid)
 
 

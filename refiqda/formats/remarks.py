@@ -53,13 +53,14 @@ def remarks_on_added(added: Iterable[Loss]) -> Iterator[str]:
         yield f"{were} added: {why}."
 
 
-def open_questions(program: Program) -> Iterator[str]:
-    """Sentences on what nobody knows of how a program reads a file."""
+def open_questions(program: Program, *, is_book: bool) -> Iterator[str]:
+    """Sentences on what nobody knows of how a program reads a project, or a codebook."""
     if program.target != "standard":
         known = "is known in part" if program.drops else "is not known"
         yield f"What {program.name} takes over at import {known}. Look at the result in it."
     for each in program.silent:
-        yield f"Not known: {each[:1].lower()}{each[1:]}"
+        if each.is_on_codes or not is_book:
+            yield f"Not known: {each.says[:1].lower()}{each.says[1:]}"
 
 
 def _is_undecided(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from refiqda.text.conventions import Convention
 from refiqda.text.inference import Expected
 from refiqda.tools.annotations import LINKED_MEMOS
 from refiqda.tools.idioms import memos_as_links, pdf_quotations_twice, styled_texts_only
-from refiqda.tools.program import Dialect, Dropped, Known, Program
+from refiqda.tools.program import Dialect, Dropped, Known, Program, Silent
 
 _LINE_BREAKS_ONE = Convention(crlf=1)
 _OWN_USER = guid_key("C32A2BD5-537F-4838-8B17-DF9EFBAFDF4B")
@@ -191,13 +191,21 @@ _DROPS = (
 )
 
 _SILENT = (
-    "Whether an emoji counts 1 or 2: no file with one, and with its text, could be seen.",
-    "How a text file with CRLF line breaks is counted at import; QualCoder's files were shifted by "
-    "one for each line break, and it is not said which line breaks they had.",
-    "What becomes of cases, which it does not have, of notes on codes and codings, and of "
-    "descriptions of sets and variables.",
-    "Whether quotations without a code, and several transcripts of one recording, are taken over.",
-    "How long a name may be.",
+    Silent("Whether an emoji counts 1 or 2: no file with one, and with its text, could be seen."),
+    Silent(
+        "How a text file with CRLF line breaks is counted at import; QualCoder's files were "
+        "shifted by one for each line break, and it is not said which line breaks they had."
+    ),
+    Silent(
+        "What becomes of cases, which it does not have, of notes on codes and codings, and of "
+        "descriptions of variables."
+    ),
+    Silent("What becomes of descriptions of sets.", is_on_codes=True),
+    Silent(
+        "Whether quotations without a code, and several transcripts of one recording, are taken "
+        "over."
+    ),
+    Silent("How long a name may be.", is_on_codes=True),
 )
 
 WINDOWS = Program(

@@ -6,7 +6,7 @@ from refiqda.standard.model import Project, TextSource
 from refiqda.text.conventions import Convention
 from refiqda.text.inference import Expected
 from refiqda.tools.idioms import annotations_as_comments, variables_as_cases
-from refiqda.tools.program import Dialect, Dropped, Known, Program
+from refiqda.tools.program import Dialect, Dropped, Known, Program, Silent
 from refiqda.tools.structures import VALUES_AT_CASES
 
 _LINE_BREAKS_ONE = Convention(crlf=1)
@@ -195,13 +195,21 @@ MAXQDA = Program(
         ),
     ),
     silent=(
-        "Whether an emoji counts 1 or 2: no file with one could be seen.",
-        "What the Windows edition writes: line breaks, byte order mark.",
-        "Which items its maker says are exchanged: the list on the help page could not be "
-        "retrieved.",
-        "What becomes at import of named cases, links, graphs, sets of codes, notes on codings, "
-        "and synchronised transcripts.",
-        "Whether weights, paraphrases and summaries, for which the standard has no place, are "
-        "written in some other form.",
+        Silent("Whether an emoji counts 1 or 2: no file with one could be seen."),
+        Silent("What the Windows edition writes: line breaks, byte order mark."),
+        Silent(
+            "Which items its maker says are exchanged: the list on the help page could not be "
+            "retrieved.",
+            is_on_codes=True,
+        ),
+        Silent(
+            "What becomes at import of named cases, links, graphs, notes on codings, and "
+            "synchronised transcripts."
+        ),
+        Silent("What becomes at import of sets of codes.", is_on_codes=True),
+        Silent(
+            "Whether weights, paraphrases and summaries, for which the standard has no place, are "
+            "written in some other form."
+        ),
     ),
 )

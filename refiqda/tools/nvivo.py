@@ -6,7 +6,7 @@ from refiqda.text.conventions import Convention
 from refiqda.text.inference import Expected
 from refiqda.tools.annotations import LINKED_ANNOTATIONS
 from refiqda.tools.idioms import annotations_as_links
-from refiqda.tools.program import Dialect, Dropped, Known, Program
+from refiqda.tools.program import Dialect, Dropped, Known, Program, Silent
 from refiqda.tools.structures import NODES_ROOT
 
 _UNITS = Convention("UTF-16 unit")
@@ -130,14 +130,23 @@ _DROPS = (
 )
 
 _SILENT = (
-    "What of coding and of sets is excepted, and what else is not transferred: the list on the "
-    "help page could not be retrieved to its end.",
-    "Whether code points, or positions that count a line break as 1, are understood at import.",
-    "Whether rectangles on PDF pages and pictures, and stretches of audio and video, keep their "
-    "codings.",
-    "What becomes of synchronised transcripts, of variables on a source without a case, and of "
-    "notes on a coding or a link.",
-    "How long a name may be.",
+    Silent(
+        "What of coding and of sets is excepted, and what else is not transferred: the list on the "
+        "help page could not be retrieved to its end.",
+        is_on_codes=True,
+    ),
+    Silent(
+        "Whether code points, or positions that count a line break as 1, are understood at import."
+    ),
+    Silent(
+        "Whether rectangles on PDF pages and pictures, and stretches of audio and video, keep "
+        "their codings."
+    ),
+    Silent(
+        "What becomes of synchronised transcripts, of variables on a source without a case, and of "
+        "notes on a coding or a link."
+    ),
+    Silent("How long a name may be.", is_on_codes=True),
 )
 
 WINDOWS = Program(

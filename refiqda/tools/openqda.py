@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refiqda.tools.program import Dropped, Known, Program
+from refiqda.tools.program import Dropped, Known, Program, Silent
 
 _CODES = "OpenQDA source, CodebookCodesController.php (commit 0efe2977)"
 _BUILDER = "OpenQDA source, QdeFileBuilder.php, of pull request 191, which is not merged"
@@ -58,7 +58,7 @@ OPENQDA = Program(
         Dropped("folder codes", "Every code can be used to code.", "measured", _CODES),
     ),
     silent=(
-        "How positions count: no released version writes any.",
-        "Everything but codebooks.",
+        Silent("How positions count: no released version writes any."),
+        Silent("Everything but codebooks."),
     ),
 )

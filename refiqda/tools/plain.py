@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from refiqda.text.conventions import STANDARD as AS_THE_STANDARD
 from refiqda.text.inference import Expected
-from refiqda.tools.program import Dialect, Known, Program
+from refiqda.tools.program import Dialect, Known, Program, Silent
 
 _TEXT = "REFI-QDA 1.5"
 
@@ -59,7 +59,10 @@ STANDARD = Program(
         ),
     ),
     silent=(
-        "What a certain program makes of it: one that has a target of its own is better written "
-        "for by that.",
+        Silent(
+            "What a certain program makes of it: one that has a target of its own is better "
+            "written for by that.",
+            is_on_codes=True,
+        ),
     ),
 )

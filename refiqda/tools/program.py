@@ -61,6 +61,14 @@ class Dropped(NamedTuple):
     evidence: str
 
 
+class Silent(NamedTuple):
+    """Something that nothing is known of."""
+
+    says: str
+    is_on_codes: bool = False
+    """Whether it is about codes or sets of codes, so that it is open of a codebook alone too."""
+
+
 LineEnd = Literal["\n", "\r\n"]
 
 
@@ -105,8 +113,8 @@ class Program:
     dialect: Dialect | None = None
     known: tuple[Known, ...] = ()
     drops: tuple[Dropped, ...] = ()
-    silent: tuple[str, ...] = ()
-    """What nothing is known of, in words."""
+    silent: tuple[Silent, ...] = ()
+    """What nothing is known of."""
 
     def wrote(self, origin: str | None) -> bool:
         """Whether an origin is this program's; what refiqda adds to it does not count."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from refiqda.standard.model import Project, TextSource
 from refiqda.text.conventions import Convention
 from refiqda.text.inference import Expected
-from refiqda.tools.program import Dropped, Known, Program
+from refiqda.tools.program import Dropped, Known, Program, Silent
 
 _FILE = "qc-1.3.2.qdpx"
 _WRITER = "qc source, refi_qda/writer.py (commit 0a68f2c2)"
@@ -136,7 +136,9 @@ QC = Program(
         Dropped("codings of whole sources", "A coding needs a line.", "measured", _READER),
     ),
     silent=(
-        "Whether a byte order mark counts: its reader takes it for a character where texts are "
-        "UTF-8, and no file with one was seen.",
+        Silent(
+            "Whether a byte order mark counts: its reader takes it for a character where texts are "
+            "UTF-8, and no file with one was seen."
+        ),
     ),
 )

@@ -10,7 +10,7 @@ from refiqda.tools.idiom_qualcoder import (
     one_user_a_selection,
     texts_where_it_looks,
 )
-from refiqda.tools.program import Dialect, Known, Program
+from refiqda.tools.program import Dialect, Known, Program, Silent
 from refiqda.tools.qualcoder_drops import DROPS, RUN, in_source
 from refiqda.tools.structures import FILES_FOR_SOURCES
 
@@ -240,8 +240,14 @@ QUALCODER = Program(
     ),
     drops=DROPS,
     silent=(
-        "Which releases do what is seen here: two commits were looked at, c3204641 and 06db5fab.",
-        "How NVivo and Transana read what it writes; its makers report of MAXQDA, ATLAS.ti and "
-        "Quirkos alone.",
+        Silent(
+            "Which releases do what is seen here: two commits were looked at, c3204641 and "
+            "06db5fab.",
+            is_on_codes=True,
+        ),
+        Silent(
+            "How NVivo and Transana read what it writes; its makers report of MAXQDA, ATLAS.ti and "
+            "Quirkos alone."
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refiqda.tools.program import Dropped, Known, Program
+from refiqda.tools.program import Dropped, Known, Program, Silent
 from refiqda.tools.structures import VALUES_AT_CASES
 
 _WIKI = "QualCoder wiki, page 6.1 Imports and Exports"
@@ -31,8 +31,8 @@ QUIRKOS = Program(
         ),
     ),
     silent=(
-        "How positions count, and what text files look like.",
-        "How its origin is spelt: it is taken to begin with its name.",
-        "What else is written, and what is taken over at import.",
+        Silent("How positions count, and what text files look like."),
+        Silent("How its origin is spelt: it is taken to begin with its name."),
+        Silent("What else is written, and what is taken over at import."),
     ),
 )

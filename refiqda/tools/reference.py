@@ -317,7 +317,7 @@ def _dropped(program: Program) -> Iterator[str]:
 
 
 def _silent(program: Program) -> Iterator[str]:
-    yield from program.silent
+    yield from (each.says for each in program.silent)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from refiqda.tools.dotted import nest
-from refiqda.tools.program import Known, Program
+from refiqda.tools.program import Known, Program, Silent
 from refiqda.tools.steps import State, Step
 
 SEPARATOR = "."
@@ -72,5 +72,7 @@ TAGUETTE = Program(
             f"{_FILE}; {_SOURCE}",
         ),
     ),
-    silent=("Nothing more than the codebook can be known, since there are no project files.",),
+    silent=(
+        Silent("Nothing more than the codebook can be known, since there are no project files."),
+    ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refiqda.tools.members import MEMBERS_BY_GUID
-from refiqda.tools.program import Dialect, Known, Program, Topic
+from refiqda.tools.program import Dialect, Known, Program, Silent, Topic
 
 _FILE = "transana-3.22-annex-a3.qde"
 
@@ -72,9 +72,11 @@ TRANSANA = Program(
         ),
     ),
     silent=(
-        "How positions count, and what text files look like: the one file that could be seen has "
-        "none of its texts.",
-        "What is taken over at import, and what is not.",
-        "What versions after 3.22b2 write.",
+        Silent(
+            "How positions count, and what text files look like: the one file that could be seen "
+            "has none of its texts."
+        ),
+        Silent("What is taken over at import, and what is not.", is_on_codes=True),
+        Silent("What versions after 3.22b2 write."),
     ),
 )

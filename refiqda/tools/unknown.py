@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refiqda.tools.program import Known, Program
+from refiqda.tools.program import Known, Program, Silent
 from refiqda.tools.structures import VALUES_AT_CASES
 
 UNKNOWN = Program(
@@ -32,7 +32,9 @@ UNKNOWN = Program(
         ),
     ),
     silent=(
-        "How positions count. They are weighed by the words in names and by the edges of words, "
-        "as in every file, with nothing known beforehand.",
+        Silent(
+            "How positions count. They are weighed by the words in names and by the edges of "
+            "words, as in every file, with nothing known beforehand."
+        ),
     ),
 )

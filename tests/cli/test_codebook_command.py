@@ -136,5 +136,5 @@ def test_a_table_that_fits_nothing_is_one_line_wherever_a_codebook_is_read(tmp_p
         result = run(*arguments)
         assert result.exit_code == 1
         assert result.stderr.count("\n") == 1
-        for column in ("“Theme”", "“Sub-theme”", "“What it means”", "--name-column"):
+        for column in ('"Theme"', '"Sub-theme"', '"What it means"', "--name-column"):
             assert column in result.stderr

@@ -309,7 +309,7 @@ def test_every_topic_is_used_and_no_other() -> None:
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.key)
 def test_what_is_unknown_is_said(program: Program) -> None:
     assert program.silent
-    assert all(line.endswith(".") for line in program.silent)
+    assert all(each.says.endswith(".") for each in program.silent)
 
 
 def files_named(text: str) -> set[str]:

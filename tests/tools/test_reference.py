@@ -42,8 +42,8 @@ def test_every_statement_is_in_the_section_of_its_program(program: Program) -> N
         assert f"*({row.how}: {row.evidence})*" in section
     for each in program.positions:
         assert f"*({each.how}: {each.evidence})*" in section
-    for line in program.silent:
-        assert f"{line}" in section
+    for each in program.silent:
+        assert each.says in section
     if program.dialect is not None:
         assert f"Target `{program.target}`." in section
 

@@ -11,10 +11,14 @@ from refiqda.formats.codebooks.writing_files import is_lossless, write_book
 from refiqda.formats.colours import in_standard_notation
 from refiqda.formats.loss import LossReport
 from refiqda.formats.unknown import tell_unknown
-from refiqda.standard.model import CodeBook, Project
+from refiqda.standard.index import walk
+from refiqda.standard.model import Code, CodeBook, Project
 from refiqda.standard.node import Node
 from refiqda.tools.changes import Changes
 from refiqda.tools.understanding import understand
+
+_OF_CODES = ("/Project/CodeBook", "/Project/Sets")
+"""Where in a project its codes and sets stand."""
 
 
 def write_as_book(
@@ -29,14 +33,22 @@ def write_as_book(
     """Write the codebook of a document; what the target does not hold is in what comes back.
 
     A file that holds all that a ``.qdc`` holds gets it as it is written there, any other in the
-    standard's own idiom.
+    standard's own idiom. Nobody looks for interviews in a table or list of codes: of a project,
+    only what concerns codes and sets of codes is told.
     """
     suffix = target.suffix.lower()
     project = document if isinstance(document, Project) else None
+    told = LossReport(report.source, report.target)
     if is_lossless(suffix, to):
-        book, changes = _as_written(document, report)
+        book, changes = _as_written(document, told)
     else:
-        book, changes = _neutral(document, report)
+        book, changes = _neutral(document, told)
+    if project is not None:
+        _leave_out_others(project, changes, told)
+        report.remarks.append(
+            f"Of the project {report.source}, only its codes and sets of codes are written."
+        )
+    report.losses += told.losses
     report.remarks += write_book(
         book, target, to=to, title=title, project=project, quotes=quotes, changes=changes
     )
@@ -45,6 +57,14 @@ def write_as_book(
             f"{target.name} is for people: keep a .qdc or .yaml too, since it cannot be read back."
         )
     return changes
+
+
+def _leave_out_others(project: Project, changes: Changes, told: LossReport) -> None:
+    """Forget what was told of a project beside its codes, and its sets with codes."""
+    concerned = {id(node) for node, _ in walk(project) if isinstance(node, Code)}
+    concerned.update(id(each) for each in project.sets if each.codes)
+    changes.rows = [row for row in changes.rows if id(row.node) in concerned]
+    told.losses = [loss for loss in told.losses if loss.where.startswith(_OF_CODES)]
 
 
 def _as_written(document: Project | CodeBook, report: LossReport) -> tuple[CodeBook, Changes]:
