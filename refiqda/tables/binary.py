@@ -70,17 +70,17 @@ def _write_excel(openpyxl: Any, frame: pd.DataFrame, stream: IO[bytes], caption:
             f"The table has {frame.shape[1]:,} columns, but a sheet of Excel holds "
             f"{MOST_COLUMNS:,}. Write it as .csv or .parquet, or choose fewer."
         )
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Table")
-    sheet.freeze_panes = "A2"
-    columns = [_for_sheet(frame.iloc[:, number]) for number in range(frame.shape[1])]
-    text = functools.partial(workbooks.text_cell, openpyxl, sheet)
-    sheet.append([text(str(name)) for name in frame.columns])
-    for row in zip(*columns, strict=True):
-        sheet.append([text(cell) if type(cell) is str else cell for cell in row])
-    if is_described(frame):
-        _define(openpyxl, book, frame)
-    workbooks.save(book, stream, title_of(frame) or caption)
+    with workbooks.new_book(openpyxl) as book:
+        sheet = book.create_sheet("Table")
+        sheet.freeze_panes = "A2"
+        columns = [_for_sheet(frame.iloc[:, number]) for number in range(frame.shape[1])]
+        text = functools.partial(workbooks.text_cell, openpyxl, sheet)
+        sheet.append([text(str(name)) for name in frame.columns])
+        for row in zip(*columns, strict=True):
+            sheet.append([text(cell) if type(cell) is str else cell for cell in row])
+        if is_described(frame):
+            _define(openpyxl, book, frame)
+        workbooks.save(book, stream, title_of(frame) or caption)
 
 
 def _define(openpyxl: Any, book: Any, frame: pd.DataFrame) -> None:

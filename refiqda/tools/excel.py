@@ -9,10 +9,15 @@ import functools
 import importlib
 import io
 import re
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-from refiqda.errors import MissingExtra
+from lxml import etree
+
+from refiqda.errors import CannotWrite, MissingExtra
 from refiqda.standard.package import EPOCH
 
 MOST_ROWS = 1_048_576
@@ -118,6 +123,27 @@ def _text_class(openpyxl: Any) -> Any:
 
 
 # ---------------------------------------------------------------------------------------- saving
+
+
+@contextmanager
+def new_book(openpyxl: Any) -> Iterator[Any]:
+    """A workbook that is written row by row, which openpyxl does through temporary files.
+
+    Raises:
+        CannotWrite: if these cannot grow as large as they have to.
+    """
+    book = openpyxl.Workbook(write_only=True)
+    try:
+        yield book
+    except etree.SerialisationError as error:
+        for sheet in book.worksheets:
+            if not sheet.closed:
+                with suppress(etree.SerialisationError):
+                    sheet.close()  # or Python would tell of it again when the sheet goes
+        raise CannotWrite(
+            "A workbook of Excel is written through temporary files, and these could not be "
+            f"written in {tempfile.gettempdir()} ({error}). Make room there, or write .csv."
+        ) from error
 
 
 def save(book: Any, stream: IO[bytes], title: str) -> None:

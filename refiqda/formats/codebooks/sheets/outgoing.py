@@ -7,7 +7,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from refiqda.errors import CannotWrite
 from refiqda.formats.codebooks.characters import cleaned
@@ -68,8 +68,9 @@ def write_sheet(
     elif suffix == ".xlsx":
         _refuse_large(lines, path)
         openpyxl = excel.package("An Excel file", "write .csv")
-        with replacing(path) as stream:
-            _write_workbook(openpyxl, lines, stream, title, changes)
+        with replacing(path) as stream, excel.new_book(openpyxl) as book:
+            _fill(openpyxl, book, lines, changes)
+            excel.save(book, stream, title)
     else:
         raise CannotWrite(f"{path.name} is no table. Write .csv, .tsv, .txt or .xlsx.")
 
@@ -125,11 +126,8 @@ def _refuse_large(lines: Sequence[Line], path: Path) -> None:
         )
 
 
-def _write_workbook(
-    openpyxl: Any, lines: Sequence[Line], stream: IO[bytes], title: str, changes: Changes
-) -> None:
+def _fill(openpyxl: Any, book: Any, lines: Sequence[Line], changes: Changes) -> None:
     """One sheet with a frozen bold header, if there is one, and long texts in several lines."""
-    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_SHEET)
     look = _Look(openpyxl, lines)
     widths = _widths(lines, look)
@@ -159,7 +157,6 @@ def _write_workbook(
                 sheet.row_dimensions[number + 1].height = _POINTS * min(height, _MOST_LINES)
             look.align(row, line, steps, is_wrapped=height > 1)
         sheet.append(row)
-    excel.save(book, stream, title)
 
 
 class _Look:
