@@ -89,6 +89,43 @@ def test_the_contents_stay_in_view_on_a_desk(show_book: Show) -> None:
     assert abs(top) < 1
 
 
+BOX = """() => {
+  const nav = document.querySelector("nav"), box = nav.getBoundingClientRect();
+  const main = document.querySelector("main"), inner = getComputedStyle(main);
+  const text = main.getBoundingClientRect(), fade = getComputedStyle(nav, "::after");
+  return {
+    left: box.left - text.left - parseFloat(inner.paddingLeft),
+    right: text.right - parseFloat(inner.paddingRight) - box.right,
+    hidden: nav.scrollHeight - nav.clientHeight,
+    fade: parseFloat(fade.height), stays: fade.position, look: fade.backgroundImage,
+  };
+}"""
+"""How far the contents stand in as against the text, and what of them is hidden."""
+LAST = """() => {
+  const nav = document.querySelector("nav"), links = nav.querySelectorAll("a");
+  nav.scrollTop = nav.scrollHeight;
+  const bottom = links[links.length - 1].getBoundingClientRect().bottom;
+  return nav.getBoundingClientRect().bottom - bottom;
+}"""
+"""How far above the end of the box the last of the contents stands, once it is scrolled there."""
+
+
+@pytest.mark.parametrize("size", [WIDE, (900, 700), (1020, 700), NARROW, (320, 560)])
+def test_contents_that_go_on_fade(show_book: Show, size: tuple[int, int]) -> None:
+    page = show_book(size=size).page
+    box = page.evaluate(BOX)
+    assert box["hidden"] > 0
+    assert (box["stays"], box["look"].startswith("linear-gradient(")) == ("sticky", True)
+    assert page.evaluate(LAST) >= box["fade"] - 1 > 30
+
+
+@pytest.mark.parametrize("size", [(640, 700), (900, 700), (1020, 700), NARROW, (320, 560)])
+def test_contents_above_the_text_are_as_wide_as_it(show_book: Show, size: tuple[int, int]) -> None:
+    box = show_book(size=size).page.evaluate(BOX)
+    assert abs(box["left"]) < 1
+    assert abs(box["right"]) < 1
+
+
 def test_on_paper_there_are_no_links_aside(show_book: Show) -> None:
     opened = show_book()
     opened.page.emulate_media(media="print")

@@ -196,6 +196,8 @@ def _docx(path: Path) -> Iterator[Block]:
     }  # fmt: skip
     for paragraph in docx.Document(str(path)).paragraphs:
         text, style = paragraph.text.replace("\u00a0", ""), paragraph.style.name
+        if style.casefold().startswith("toc "):
+            continue
         if style == "Title":
             yield Block("heading", text, 1)
         elif style.startswith("Heading "):

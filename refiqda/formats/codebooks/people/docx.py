@@ -5,14 +5,35 @@ from __future__ import annotations
 import datetime
 import importlib
 import io
+import itertools
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
 from lxml import etree
 
 from refiqda.errors import LimitExceeded, MissingExtra
+from refiqda.formats.codebooks.people.contents import (
+    CODES,
+    COUNTED,
+    QUOTED,
+    SETS,
+    contents,
+    depth_of,
+)
 from refiqda.formats.codebooks.people.outline import FOLDER, Entry, Gathered, Outline, Paragraphs
+from refiqda.formats.codebooks.people.wordml import (
+    Run,
+    W,
+    add_field,
+    add_link,
+    add_marked,
+    add_run,
+    begin_field,
+    element,
+    end_field,
+)
 from refiqda.formats.codebooks.people.words import is_right_to_left
 from refiqda.standard.package import EPOCH
 
@@ -26,24 +47,17 @@ MOST_CODES = 50_000
 """LibreOffice 7 lays out 20,000 codes with descriptions in about three minutes (measured)."""
 _DEEPEST = 9
 """Levels of headings that a word processor has."""
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_HEADING = re.compile("Heading ([0-9])")
 _FACTS, _WHENCE = "Code facts", "Code quotation source"
 _SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 12}
 """Points of the letters; deeper headings have those of the text."""
 _TEXT = 10.5
 _SMALL = 9.5
 _INK, _SOFT = "1C1E21", "50555C"
-_MARGIN = 22
-"""Millimetres on all sides of a page."""
-
-
-class Run(NamedTuple):
-    """A stretch of text in one look."""
-
-    text: str
-    fill: str = ""
-    """A colour behind it: ``FF0000``."""
+_WIDTH, _HEIGHT, _MARGIN = 210, 297, 22
+"""Millimetres of a page, and on all of its sides."""
+_STEP = 5
+"""Millimetres that a level of the contents stands in."""
 
 
 def package() -> Any:
@@ -91,6 +105,9 @@ class _Document:
         self._ids = {style.name: style.style_id for style in self.document.styles}
         self._end = self.document.element.body.sectPr
         self._characters = 0
+        self._listed = 0
+        """Levels of headings that the contents list."""
+        self._marks = 0
 
     def _style(self) -> None:
         shared, styles = self._docx.shared, self.document.styles
@@ -105,6 +122,7 @@ class _Document:
             font = styles[name].font
             font.name, font.size = "Calibri", shared.Pt(_SIZES.get(name, _TEXT))
             font.bold, font.italic = True, False
+            font.cs_bold, font.cs_italic = True, False  # of Arabic and Hebrew letters
             font.color.rgb = shared.RGBColor.from_string(_INK)
             styles[name].paragraph_format.space_after = shared.Pt(2)
             self._unthemed(styles[name])
@@ -113,14 +131,30 @@ class _Document:
             styles[name].font.color.rgb = shared.RGBColor.from_string(_SOFT)
         for name in ("Quote", _WHENCE):
             styles[name].paragraph_format.left_indent = shared.Mm(6)
-        styles["Quote"].font.italic = False
+        styles["Quote"].font.italic = styles["Quote"].font.cs_italic = False
         styles["Quote"].font.color.rgb = shared.RGBColor.from_string(_INK)
         styles["Quote"].paragraph_format.keep_with_next = True
         styles["Quote"].paragraph_format.space_after = shared.Pt(1)
+        self._style_contents()
         section = self.document.sections[0]
-        section.page_width, section.page_height = shared.Mm(210), shared.Mm(297)
+        section.page_width, section.page_height = shared.Mm(_WIDTH), shared.Mm(_HEIGHT)
         for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
             setattr(section, side, shared.Mm(_MARGIN))
+
+    def _style_contents(self) -> None:
+        """The styles that Word knows the lines of contents by, and a place for page numbers."""
+        shared, styles, text = self._docx.shared, self.document.styles, self._docx.enum.text
+        kind = self._docx.enum.style.WD_STYLE_TYPE.PARAGRAPH
+        for level in range(1, _DEEPEST + 1):
+            style = styles.add_style(f"toc {level}", kind)
+            style.base_style = styles["Normal"]
+            style.paragraph_format.left_indent = shared.Mm(_STEP * (level - 1))
+            style.paragraph_format.space_after = shared.Pt(1)
+            style.paragraph_format.tab_stops.add_tab_stop(
+                shared.Mm(_WIDTH - 2 * _MARGIN),
+                text.WD_TAB_ALIGNMENT.RIGHT,
+                text.WD_TAB_LEADER.DOTS,
+            )
 
     def _unthemed(self, style: Any) -> None:
         """Take away what a theme would put in the place of the letters named, and the line below.
@@ -130,7 +164,7 @@ class _Document:
         fonts = style.element.rPr.rFonts
         for name in [name for name in fonts.attrib if name.endswith("Theme")]:
             del fonts.attrib[name]
-        for border in style.element.iter(f"{_W}pBdr"):
+        for border in style.element.iter(f"{W}pBdr"):
             border.getparent().remove(border)
 
     # ------------------------------------------------------------------------- what it says
@@ -140,20 +174,22 @@ class _Document:
         self._properties(outline)
         self._say("Title", Run(outline.title))
         self._say("Normal", Run(outline.summary))
+        self._contents(outline)
         if outline.definition:
-            self._say("Heading 1", Run("What was counted"))
+            self._say("Heading 1", Run(COUNTED))
             for each in (*outline.definition, *outline.notes):
                 self._say("List Bullet", Run(each))
         if outline.rule:
-            self._say("Heading 1", Run("What is quoted"))
+            self._say("Heading 1", Run(QUOTED))
             self._say("Normal", Run(outline.rule))
-        self._say("Heading 1", Run("Codes"))
-        for entry in outline.entries:
-            self._code(entry)
+        self._say("Heading 1", Run(CODES))
+        for entry, after in itertools.zip_longest(outline.entries, outline.entries[1:]):
+            self._code(entry, has_codes=after is not None and after.level > entry.level)
         if outline.sets:
-            self._say("Heading 1", Run("Sets"))
+            self._say("Heading 1", Run(SETS))
         for group in outline.sets:
             self._set(group)
+        self._page_numbers()
 
     def _properties(self, outline: Outline) -> None:
         """Nothing of the machine, the user or the clock."""
@@ -164,7 +200,35 @@ class _Document:
         core.revision = 1
         core.created = core.modified = datetime.datetime(*EPOCH, tzinfo=datetime.UTC)
 
-    def _code(self, entry: Entry) -> None:
+    def _contents(self, outline: Outline) -> None:
+        """A list of links, which is a field as well: Word and LibreOffice make page numbers of it.
+
+        They do so when a person updates it. A document that asks for that when it is opened is met
+        with a warning by Word.
+        """
+        self._listed = depth_of(outline, _DEEPEST)
+        lines = list(contents(outline, self._listed, _DEEPEST))
+        if not self._listed:
+            return
+        self._say("TOC Heading", Run("Contents"))
+        for number, each in enumerate(lines, 1):
+            runs = (*([Run(f"{each.number}  ")] if each.number else []), Run(each.text))
+            self._count(runs)
+            paragraph = self._paragraph(f"toc {each.level}", is_turned=False)
+            if number == 1:
+                begin_field(paragraph, f'TOC \\o "1-{self._listed}" \\h \\z')
+            add_link(paragraph, _mark(number), runs)
+            if number == len(lines):
+                end_field(paragraph)
+
+    def _page_numbers(self) -> None:
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        paragraph.alignment = self._docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
+        add_field(paragraph._p, "PAGE", "1")
+        add_run(paragraph._p, Run(" / "))
+        add_field(paragraph._p, "NUMPAGES", "1")
+
+    def _code(self, entry: Entry, *, has_codes: bool) -> None:
         has_text = bool(entry.description or entry.example)
         facts = [[Run(FOLDER)]] if entry.is_folder else []
         if entry.color:
@@ -173,12 +237,13 @@ class _Document:
             facts.append([Run(f"Sets: {'; '.join(group.name for group in entry.groups)}")])
         if entry.used:
             facts.append([Run(entry.used)])
-        # Names alone must not all be kept on one page, as headings are kept with what follows.
-        level, keep = min(entry.level + 1, _DEEPEST), bool(facts) or has_text
+        # A name alone is kept with nothing, since all of them would have to be on one page then.
+        keep = bool(facts) or has_text or has_codes
+        level = min(entry.level + 1, _DEEPEST)
         runs = (Run(f"{entry.number}  "), Run(entry.name))
         self._say(f"Heading {level}", *runs, keep=keep, is_turned=False)
         if facts:
-            self._say(_FACTS, *_joined(facts), keep=has_text, is_turned=False)
+            self._say(_FACTS, *_joined(facts), keep=has_text or has_codes, is_turned=False)
         self._paragraphs(entry.description)
         if entry.example is not None:
             self._quoted(entry.example)
@@ -214,16 +279,30 @@ class _Document:
             is_turned: whether it runs from right to left; None: as its first letter does.
         """
         self._count(runs)
-        paragraph = etree.Element(f"{_W}p")
-        properties = etree.SubElement(paragraph, f"{_W}pPr")
-        etree.SubElement(properties, f"{_W}pStyle", {f"{_W}val": self._ids[style]})
-        if keep is not None:
-            etree.SubElement(properties, f"{_W}keepNext", {f"{_W}val": str(int(keep))})
-        if is_right_to_left(runs[0].text) if is_turned is None else is_turned:
-            etree.SubElement(properties, f"{_W}bidi")
+        if is_turned is None:
+            is_turned = is_right_to_left(runs[0].text)
+        paragraph = self._paragraph(style, keep=keep, is_turned=is_turned)
+        found = _HEADING.fullmatch(style)
+        if found and int(found[1]) <= self._listed:
+            self._marks += 1
+            add_marked(paragraph, _mark(self._marks), self._marks, runs)
+            return
         for run in runs:
-            _add_run(paragraph, run)
+            add_run(paragraph, run)
+
+    def _paragraph(
+        self, style: str, *, keep: bool | None = None, is_turned: bool = False
+    ) -> etree._Element:
+        """An empty one, in its place."""
+        paragraph = etree.Element(f"{W}p")
+        properties = element(paragraph, "pPr")
+        element(properties, "pStyle", val=self._ids[style])
+        if keep is not None:
+            element(properties, "keepNext", val=str(int(keep)))
+        if is_turned:
+            element(properties, "bidi")
         self._end.addprevious(paragraph)
+        return paragraph
 
     def _count(self, runs: Sequence[Run]) -> None:
         self._characters += sum(len(run.text) for run in runs)
@@ -248,6 +327,11 @@ class _Document:
                 new.writestr(entry, old.read(member))
 
 
+def _mark(number: int) -> str:
+    """What a heading is called for the contents; Word takes such names away when it lists anew."""
+    return f"_Toc{number:09d}"
+
+
 def _color(entry: Entry) -> Iterator[Run]:
     """A colour as a swatch with its value, so that nobody has to see it."""
     yield Run("Colour ")
@@ -268,21 +352,3 @@ def _joined(facts: list[list[Run]]) -> Iterator[Run]:
         if number:
             yield Run(" · ")
         yield from runs
-
-
-def _add_run(paragraph: etree._Element, run: Run) -> None:
-    made = etree.SubElement(paragraph, f"{_W}r")
-    is_turned = is_right_to_left(run.text)
-    if run.fill or is_turned:
-        look = etree.SubElement(made, f"{_W}rPr")
-        if run.fill:
-            edge = {"val": "single", "sz": "4", "space": "0", "color": "767B82"}
-            shade = {"val": "clear", "color": "auto", "fill": run.fill}
-            etree.SubElement(look, f"{_W}bdr", {_W + name: value for name, value in edge.items()})
-            etree.SubElement(look, f"{_W}shd", {_W + name: value for name, value in shade.items()})
-        if is_turned:
-            etree.SubElement(look, f"{_W}rtl")
-    for number, line in enumerate(run.text.split("\n")):
-        if number:
-            etree.SubElement(made, f"{_W}br")
-        etree.SubElement(made, f"{_W}t", {_SPACE: "preserve"}).text = line
