@@ -103,11 +103,11 @@ def test_the_same_table_gives_the_same_guids(tmp_path: Path) -> None:
         (
             {"name": ("n",), "parent": "p"},
             [("n", "p"), ("a", ""), ("a", ""), ("b", "a")],
-            "row 2 too",
+            "row 4: the code above it, 'a', is in row 2, and in row 3 too",
         ),
         ({"name": ("n",), "level": "l"}, [("n", "l"), ("a", "top")], "'top' is no number"),
         ({"name": ("n",)}, [("n",)], "no code below its header"),
-        ({"name": ("x",)}, [("n", "m"), ("a", "b")], "“n”, “m”"),
+        ({"name": ("x",)}, [("n", "m"), ("a", "b")], 'no column "x". It has: "n", "m"'),
         ({"name": ("7",), "has_header": False}, [("a", "b")], "no number '7'"),
         ({"description": "n"}, [("n",), ("a",)], "--name-column"),
         ({"name": ("n",), "level": "l", "parent": "p"}, [("n", "l", "p")], "choose one"),
@@ -124,10 +124,11 @@ def test_what_cannot_be_made_out_is_one_clear_line(
 
 
 def test_what_is_missing_in_a_table_is_said(tmp_path: Path) -> None:
-    path = table(tmp_path / "a.csv", ("Code", "Definition"), ("a", "b"))
+    path = table(tmp_path / "a.csv", ("Code", "Notes"), ("a", "b"))
     with pytest.raises(refiqda.NotACodebook) as caught:
         refiqda.read_codebook(path)
-    for part in ("“Code”, “Definition”", "it lacks Memo", "--name-column"):
+    hint = '--name-column "Code" --description-column "Notes"'
+    for part in ('"Code", "Notes"', "it lacks Memo", hint):
         assert part in str(caught.value)
 
 
@@ -142,13 +143,14 @@ def test_a_sheet_that_is_not_read_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     report = refiqda.convert(tmp_path / "a.xlsx", tmp_path / "a.qdc")
     assert [(loss.what, loss.name) for loss in report.losses] == [("sheet", "Notes")]
+    assert 'Read: sheet "Codes". Not read: "Notes".' in report.remarks
 
 
 def test_another_sheet_can_be_named(tmp_path: Path) -> None:
     target = tmp_path / "x.qdc"
     wrong = CliRunner().invoke(main, ["convert", str(PEOPLE), str(target), "--sheet", "Codes"])
     assert wrong.exit_code == 1
-    assert "'Codebook'" in wrong.stderr
+    assert '"Codebook"' in wrong.stderr
 
 
 @pytest.mark.parametrize(

@@ -95,14 +95,11 @@ def test_merged_cells_have_one_text(tmp_path: Path) -> None:
     assert read(tmp_path / "codes.xlsx").sheets[0].rows == [["one", "", "two"], ["below", "x"]]
 
 
-def test_every_sheet_is_read_and_hidden_ones_are_remarked(tmp_path: Path) -> None:
+def test_every_sheet_is_read_and_hidden_ones_are_known(tmp_path: Path) -> None:
     states = ("visible", "hidden", "veryHidden")
     found = read_book(tmp_path, workbook(text_row(1, "a_x0001_"), states=states))
     assert [sheet.name for sheet in found.sheets] == ["Sheet 1", "Sheet 2", "Sheet 3"]
-    assert [remark.split(" is hidden")[0] for remark in found.remarks] == [
-        'The sheet "Sheet 2"',
-        'The sheet "Sheet 3"',
-    ]
+    assert [sheet.is_hidden for sheet in found.sheets] == [False, True, True]
     assert found.losses[0].where == 'sheet "Sheet 1", row 1, column 1'
     assert found.sheets[2].rows == [["a\ufffd"]]
 

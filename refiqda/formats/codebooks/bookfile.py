@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from refiqda.formats.books import codebook_of, project_of_codes
+from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.layout import ALL, Held, Layout
 from refiqda.formats.codebooks.mapped import Columns, mapped
-from refiqda.formats.codebooks.reading import NO_PLACE, Reading
+from refiqda.formats.codebooks.reading import NO_PLACE, Reading, beginning
+from refiqda.formats.codebooks.spelling import remark_blanks, remark_indents
 from refiqda.formats.loss import Loss
 from refiqda.standard.document import PathLike
 from refiqda.standard.limits import Limits, Progress, current
@@ -21,7 +23,7 @@ from refiqda.tools.changes import Changes
 from refiqda.tools.understanding import understand, understand_codebook
 
 if TYPE_CHECKING:
-    from refiqda.formats.codebooks.registry import Recognised
+    from refiqda.formats.codebooks.recognising import Recognised
     from refiqda.formats.codebooks.sheets.gathered import Sheets
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
@@ -43,7 +45,7 @@ class BookFile(NamedTuple):
     name: str
     """Of the file."""
     layout: str = ""
-    """The layout of a table, in words; empty for other files."""
+    """The layout of a table, in words; empty for other files, and where columns were named."""
     losses: tuple[Loss, ...] = ()
     """What of a table, or of data, a codebook has no place for."""
     remarks: tuple[str, ...] = ()
@@ -84,20 +86,29 @@ def read_table(
     reading.losses += found.losses
     reading.remarks += found.remarks
     reading.losses += _left_out(found, recognised)
+    if columns:
+        reading.remarks.insert(0, f"{path.name} was read by the columns that you named.")
+    if not sheet:
+        reading.remarks += recognised.remarks
     book = recognised.layout.read(recognised.table, reading)
-    return _file(book, reading, recognised.layout.holds, recognised.layout.name)
+    remark_blanks(book, reading)
+    remark_indents(book, recognised.table, reading)
+    holds = recognised.layout.holds - reading.silent
+    return _file(book, reading, holds, "" if columns else recognised.layout.name)
 
 
 def _recognised(
     path: Path, layout: str, columns: Columns | None, sheet: str, limits: Limits
 ) -> tuple[Sheets, Recognised]:
     """The sheets of a file, and the table in one of them whose layout is known."""
-    from refiqda.formats.codebooks import registry
+    from refiqda.formats.codebooks import recognising, registry
     from refiqda.formats.codebooks.sheets.incoming import read_sheets
 
+    is_document = path.suffix.lower() == ".docx"
+
     def recognise(sheets: Sheets, forced: Layout | None) -> Recognised:
-        wanted = registry.sheet_named(sheets.sheets, sheet, path.name)
-        return registry.recognise(wanted, path.name, forced)
+        wanted = recognising.sheet_named(sheets.sheets, sheet, path.name)
+        return recognising.recognise(wanted, path.name, forced, columns, is_document=is_document)
 
     forced = _forced(layout, columns)
     found = read_sheets(path, limits=limits, fits=forced.fits if forced else registry.fits_any)
@@ -112,12 +123,14 @@ def _recognised(
 def _left_out(found: Sheets, recognised: Recognised) -> Iterator[Loss]:
     """What stands above the header, and the sheets that are not read."""
     for number, row in recognised.above:
-        title = next(text for text in row if text.strip())
-        yield Loss("text above the header", title, "", f"row {number}", NO_PLACE)
+        texts = [text.strip() for text in row if text.strip()]
+        said = beginning("; ".join(texts))
+        yield Loss("text above the header", texts[0], "", f"row {number}", NO_PLACE, text=said)
+    read = {id(each) for each in recognised.sheets}
     for each in found.sheets:
-        if each is not recognised.sheet:
+        if id(each) not in read:
             why = "one sheet is read; --sheet chooses it"
-            yield Loss("sheet", each.name, "", f"sheet {each.name!r}", why)
+            yield Loss("sheet", each.name, "", f"sheet {shown(each.name)}", why)
 
 
 def _forced(layout: str, columns: Columns | None) -> Layout | None:

@@ -1,21 +1,33 @@
-"""The words of a header, however they are spelt, and columns that are levels."""
+"""The words of a header, however they are spelt, and rows that name no code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from refiqda.formats.codebooks.layout import Row, Table, cell
+from refiqda.formats.codebooks.layout import Row, Table, as_header, cell
 from refiqda.formats.codebooks.reading import Reading
+
+_SAFE = re.compile(r'[^"$`\\%!\x00-\x1f]{1,40}')
+"""A header that a shell and cmd.exe take as it is between double quotes."""
 
 
 def words(row: Row) -> list[str]:
-    """The cells of a header in lower case and without the blanks around them, in order."""
-    return [text.strip().casefold() for text in row]
+    """The cells of a header in lower case, with one blank for every gap, in order."""
+    return [as_header(text) for text in row]
 
 
-def called(table: Table, place: int) -> str:
-    """What a column is called in messages: by its header, or by its number from 1."""
-    return cell(table.header, place).strip() or f"number {place + 1}"
+def within(there: list[str]) -> list[str]:
+    """The words of a header without the empty ones before the first and after the last."""
+    filled = [place for place, word in enumerate(there) if word]
+    return there[filled[0] : filled[-1] + 1] if filled else []
+
+
+def argument(row: Row, place: int) -> str:
+    """A column as it can be named in any shell: by its header, else by its number."""
+    header = " ".join(row[place].split()) if place < len(row) else ""
+    is_one = words(row).count(as_header(header)) == 1
+    return f'"{header}"' if is_one and _SAFE.fullmatch(header) else str(place + 1)
 
 
 def deepest(
@@ -27,13 +39,28 @@ def deepest(
     """
     filled = [place for place in places if cell(row, place).strip()]
     for place in filled[:-1]:
-        where = f"row {number}, column {called(table, place)}"
-        reading.lose("name of a code beside another", None, where)
+        where = f"row {number}, column {table.called(place)}"
+        reading.lose("name of a code beside another", None, where, text=cell(row, place))
     return filled[-1] if filled else None
 
 
 def lose_row(reading: Reading, number: int, row: Row, places: Iterable[int | None]) -> None:
     """Tell what a row without a code says in the columns that are read; others are told anyway."""
-    if any(cell(row, place).strip() for place in places):
+    texts = [text.strip() for text in (cell(row, place) for place in places) if text.strip()]
+    if texts:
         why = "nothing says of which code it is"
-        reading.lose("row without a code", None, f"row {number}", why)
+        reading.lose("row without a code", None, f"row {number}", why, "; ".join(texts))
+
+
+def naming(
+    table: Table, name: int | None, others: Iterable[int | None], reading: Reading
+) -> list[tuple[int, Row]]:
+    """The rows that name a code in a column; what other rows say in ``others`` is told."""
+    rows: list[tuple[int, Row]] = []
+    others = tuple(others)
+    for number, row in table.rows:
+        if cell(row, name).strip():
+            rows.append((number, row))
+        else:
+            lose_row(reading, number, row, others)
+    return rows

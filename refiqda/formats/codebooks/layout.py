@@ -6,10 +6,12 @@ or source that shows it, and with how it is known, as for programs (:mod:`refiqd
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from refiqda.formats.codebooks.indents import width
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.program import Known
 
@@ -26,6 +28,7 @@ ALL: frozenset[Held] = frozenset(
 
 Cell = str | int
 Row = list[str]
+NO_INDENTS: Mapping[tuple[int, int], int] = MappingProxyType({})
 
 
 class Sheet(NamedTuple):
@@ -35,6 +38,10 @@ class Sheet(NamedTuple):
     """Of the sheet; empty for a csv."""
     rows: list[Row]
     """All rows from the first on, of whatever length; a blank row is an empty list."""
+    is_hidden: bool = False
+    """Whether a workbook does not show it."""
+    indents: Mapping[tuple[int, int], int] = NO_INDENTS
+    """How far cells are indented by their looks: by the number of the row, and the place in it."""
 
 
 class Table(NamedTuple):
@@ -47,14 +54,29 @@ class Table(NamedTuple):
 
     A row may be shorter or longer than the header.
     """
+    indents: Mapping[tuple[int, int], int] = NO_INDENTS
+    """As those of the sheet."""
 
     def column(self, *names: str) -> int | None:
-        """Which column has one of some headers, whatever the case and the blanks around it."""
-        wanted = {name.casefold() for name in names}
-        for place, cell in enumerate(self.header):
-            if cell.strip().casefold() in wanted:
+        """Which column has one of some headers, whatever the case, the blanks and line ends."""
+        wanted = {as_header(name) for name in names}
+        for place, text in enumerate(self.header):
+            if as_header(text) in wanted:
                 return place
         return None
+
+    def indent(self, number: int, place: int, text: str) -> int:
+        """How far the text of a cell stands to the right, by its looks or by blanks before it."""
+        return self.indents.get((number, place)) or width(text)
+
+    def called(self, place: int) -> str:
+        """What a column is called in messages: by its header, or by its number from 1."""
+        return " ".join(cell(self.header, place).split()) or f"number {place + 1}"
+
+
+def as_header(text: str) -> str:
+    """A header as it is compared: in lower case, with one blank for every gap."""
+    return " ".join(text.split()).casefold()
 
 
 def cell(row: Row, place: int | None) -> str:

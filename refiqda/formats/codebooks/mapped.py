@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from refiqda.errors import NotACodebook, UnknownName
-from refiqda.formats.codebooks.layout import Held, Layout, Row, Table, cell
-from refiqda.formats.codebooks.reading import ByLevel, ByParent, ByPath, Reading
-from refiqda.standard.model import Code, CodeBook
+from refiqda.errors import UnknownName
+from refiqda.formats.codebooks.characters import shown
+from refiqda.formats.codebooks.layout import Held, Layout, Row, Table
+from refiqda.formats.codebooks.own_rows import OwnRows, Places
+from refiqda.formats.codebooks.reading import Reading
+from refiqda.standard.model import CodeBook
 
-_FOLDER = ("no", "false", "0", "folder")
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,24 +58,6 @@ class Columns:
             )
 
 
-class _Found(NamedTuple):
-    """The columns by their places in a table."""
-
-    names: list[int]
-    description: int | None
-    color: int | None
-    guid: int | None
-    parent: int | None
-    level: int | None
-    codable: int | None
-    sets: list[int]
-
-    def all(self) -> Iterator[int | None]:
-        yield from (*self.names, *self.sets)
-        yield from (self.description, self.color, self.guid)
-        yield from (self.parent, self.level, self.codable)
-
-
 def mapped(columns: Columns) -> Layout:
     """The layout of a table whose columns somebody named.
 
@@ -95,26 +78,27 @@ def mapped(columns: Columns) -> Layout:
     holds.update(held for held, given in said.items() if given)
     return Layout(
         key="mapped",
-        name="A table of your own",
+        name="a table of your own",
         says="The columns that are named.",
         holds=frozenset(holds),
         files=(),
         has_header=columns.has_header,
-        fits=lambda row: _has_all(columns, row),
+        fits=lambda row: _fits(columns, row),
         read=lambda table, reading: _read(columns, table, reading),
     )
 
 
-def _has_all(columns: Columns, row: Row) -> bool:
-    return columns.has_header and all(_place(name, row) is not None for name in _named(columns))
+def _fits(columns: Columns, row: Row) -> bool:
+    return columns.has_header and not missing(columns, row)
 
 
 def missing(columns: Columns, row: Row) -> list[str]:
     """The columns that are named and that a header has not."""
-    return [name for name in _named(columns) if _place(name, row) is None]
+    return [name for name in named(columns) if _place(name, row) is None]
 
 
-def _named(columns: Columns) -> Iterator[str]:
+def named(columns: Columns) -> Iterator[str]:
+    """Every column that is named."""
     yield from columns.name
     yield from columns.sets
     single = (columns.description, columns.color, columns.guid, columns.parent, columns.level)
@@ -123,8 +107,10 @@ def _named(columns: Columns) -> Iterator[str]:
 
 def _place(name: str, header: Row) -> int | None:
     """The place of a column: by its header, else by its number."""
-    found = Table(header, []).column(name.strip())
-    if found is None and name.strip().isdecimal() and 0 < int(name) <= max(len(header), 1):
+    found = Table(header, []).column(name)
+    name = name.strip()
+    is_number = name.isdecimal() and len(name) <= _MOST_DIGITS
+    if found is None and is_number and 0 < int(name) <= max(len(header), 1):
         return int(name) - 1
     return found
 
@@ -134,116 +120,40 @@ def _read(columns: Columns, table: Table, reading: Reading) -> CodeBook:
     header = table.header if columns.has_header else [""] * width
     lost = missing(columns, header)
     if lost:
-        raise NotACodebook(
-            f"{reading.name} has {width} columns without headers, and no number {lost[0]!r} among "
+        has = "1 column" if width == 1 else f"{width} columns"
+        raise UnknownName(
+            f"{reading.name} has {has} without headers, and no number {lost[0]!r} among "
             "them. Name columns by their number, from 1."
         )
+    if columns.has_header:
+        _remark_header(columns, table, reading)
 
     def at(name: str) -> int | None:
         return _place(name, header) if name else None
 
-    found = _Found(
-        names=[place for name in columns.name if (place := at(name)) is not None],
+    def several(names: tuple[str, ...]) -> list[int]:
+        return [place for name in names if (place := at(name)) is not None]
+
+    places = Places(
+        names=several(columns.name),
+        sets=several(columns.sets),
         description=at(columns.description),
         color=at(columns.color),
         guid=at(columns.guid),
         parent=at(columns.parent),
         level=at(columns.level),
         codable=at(columns.codable),
-        sets=[place for name in columns.sets if (place := at(name)) is not None],
     )
-    rows = [each for each in table.rows if any(cell(each[1], place) for place in found.names)]
-    for number, row in table.rows:
-        if not any(cell(row, place) for place in found.names) and any(text.strip() for text in row):
-            reading.lose("row without a name", None, f"row {number}", "it names no code")
-    if columns.level:
-        codes = _by_level(found, rows, reading)
-    elif columns.parent:
-        codes = _by_parent(found, rows, reading)
-    else:
-        codes = _by_path(columns, found, rows, reading)
-    reading.lose_others(table, found.all(), codes.rows)
-    return reading.book(codes.top)
+    return OwnRows(table, places, columns.separator, reading).book()
 
 
-class _Codes(NamedTuple):
-    top: list[Code]
-    rows: list[tuple[int, Row, Code]]
-
-
-def _by_path(
-    columns: Columns, found: _Found, rows: list[tuple[int, Row]], reading: Reading
-) -> _Codes:
-    """By several columns of names, the empty ones left out, or by paths in one."""
-    grown, made = ByPath(reading), []
-    above: list[str] = []
-    for number, row in rows:
-        if columns.separator:
-            steps = cell(row, found.names[0]).split(columns.separator)
-        else:
-            steps = _filled(above, [cell(row, place).strip() for place in found.names])
-            above = steps
-        code = grown.add(
-            number,
-            steps,
-            guid=cell(row, found.guid).strip(),
-            color=cell(row, found.color).strip(),
-            description=cell(row, found.description),
+def _remark_header(columns: Columns, table: Table, reading: Reading) -> None:
+    """Remark the row that was taken for the header, where no column is named by a header."""
+    if any(table.column(name) is not None for name in named(columns)):
+        return
+    texts = ", ".join(shown(text) for text in table.header if text.strip())
+    if texts:
+        reading.remarks.append(
+            f"The first row, {texts}, was taken for the header, and no code was made of it. If it "
+            "is one, say --no-header."
         )
-        made.append((number, row, _said(found, row, code, reading)))
-    return _Codes(grown.done(), made)
-
-
-def _filled(above: list[str], steps: list[str]) -> list[str]:
-    """The path of a row with one column for each level: what is empty on the left is as above."""
-    last = max(place for place, step in enumerate(steps) if step)
-    first = min(place for place, step in enumerate(steps) if step)
-    start = above[:first] if len(above) >= first else above
-    return [*start, *(step for step in steps[first : last + 1] if step)]
-
-
-def _by_level(found: _Found, rows: list[tuple[int, Row]], reading: Reading) -> _Codes:
-    grown, made = ByLevel(reading), []
-    for number, row in rows:
-        text = cell(row, found.level).strip()
-        try:
-            level = int(float(text)) if text else 1
-        except (ValueError, OverflowError):
-            says = f"the level {text!r} is no number"
-            hint = "Write 1 for a code at the top, 2 for one below it, and so on"
-            raise reading.refuse(f"row {number}", says, hint) from None
-        code = _code(found, number, row, reading)
-        grown.add(number, level, code)
-        made.append((number, row, _said(found, row, code, reading)))
-    return _Codes(grown.done(), made)
-
-
-def _by_parent(found: _Found, rows: list[tuple[int, Row]], reading: Reading) -> _Codes:
-    grown, made = ByParent(reading), []
-    for number, row in rows:
-        code = _code(found, number, row, reading)
-        own = code.guid if found.guid is not None else code.name
-        grown.add(number, own.strip(), cell(row, found.parent).strip(), code)
-        made.append((number, row, _said(found, row, code, reading)))
-    return _Codes(grown.done(), made)
-
-
-def _code(found: _Found, number: int, row: Row, reading: Reading) -> Code:
-    return reading.code(
-        number,
-        cell(row, found.names[0]),
-        guid=cell(row, found.guid).strip(),
-        color=cell(row, found.color).strip(),
-        description=cell(row, found.description),
-    )
-
-
-def _said(found: _Found, row: Row, code: Code, reading: Reading) -> Code:
-    """The code, with what is said the same way whatever says its level."""
-    if cell(row, found.codable).strip().casefold() in _FOLDER:
-        code.is_codable = False
-    for place in found.sets:
-        for name in cell(row, place).replace("|", ";").split(";"):
-            if name.strip():
-                reading.belongs(code, name.strip())
-    return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from refiqda.errors import LimitExceeded, NotACodebook
-from refiqda.formats.codebooks.layout import Row, Table, cell
+from refiqda.formats.codebooks.layout import Held, Row, Table
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.formats.loss import Loss
 from refiqda.standard.document import make_guid
@@ -16,6 +16,8 @@ from refiqda.standard.node import Node
 NO_PLACE = "a codebook (.qdc) has no place for it"
 """Why most of what a table has beside codes is lost."""
 _SHOWN = 3
+_LONGEST = 200
+"""Characters of a text that is left out, as a loss has them."""
 
 
 class Reading:
@@ -27,6 +29,8 @@ class Reading:
         self.limits = limits or current()
         self.losses: list[Loss] = []
         self.remarks: list[str] = []
+        self.silent: set[Held] = set()
+        """What tables of the layout may say, and this one has no column for."""
         self.sets: dict[str, Set] = {}
         """By name, in the order in which they are met."""
         self._members: dict[str, list[Code]] = {}
@@ -63,10 +67,12 @@ class Reading:
             self._members[name] = []
         self._members[name].append(code)
 
-    def lose(self, what: str, code: Code | None, where: str, why: str = NO_PLACE) -> None:
-        """Tell something of the table that is not in the codebook."""
+    def lose(
+        self, what: str, code: Code | None, where: str, why: str = NO_PLACE, text: str = ""
+    ) -> None:
+        """Tell something of the table that is not in the codebook; ``text`` is what it said."""
         known = (code.name or "", code.guid or "") if code is not None else ("", "")
-        self.losses.append(Loss(what, *known, where, why))
+        self.losses.append(Loss(what, *known, where, why, text=beginning(text)))
 
     def lose_others(
         self, table: Table, used: Iterable[int | None], codes: Iterable[tuple[int, Row, Code]] = ()
@@ -80,9 +86,10 @@ class Reading:
         for number, row in table.rows:
             for place, text in enumerate(row):
                 if place not in taken and text.strip():
-                    column = cell(table.header, place).strip() or f"number {place + 1}"
+                    column = table.called(place)
                     what = f"cell of the column “{column}”"
-                    self.lose(what, named.get(number), f"row {number}, column {column}")
+                    where = f"row {number}, column {column}"
+                    self.lose(what, named.get(number), where, text=text)
 
     def refuse(self, where: str, says: str, hint: str) -> NotACodebook:
         """The error of a table that cannot be read, to be raised."""
@@ -180,13 +187,15 @@ class ByPath:
     def done(self) -> list[Code]:
         """The top codes; what is odd about the rows is remarked."""
         if self._again:
+            kept = "Both" if len(self._again) == 1 else "All"
             self.reading.remarks.append(
-                f"{_listed(self._again)} stood there before, under the same code. Both are kept."
+                f"{listed(self._again)} stood there before, under the same code. {kept} are kept."
             )
         if self._implied and not self.folders:
             names = [path[-1] for path in sorted(self._implied)]
+            became = "became a code too" if len(names) == 1 else "became codes too"
             self.reading.remarks.append(
-                f"{_listed(names)} stood only in the paths of other codes, and became a code too."
+                f"{listed(names)} stood only in the paths of other codes, and {became}."
             )
         return self.top
 
@@ -214,80 +223,21 @@ class ByLevel:
     def done(self) -> list[Code]:
         """The top codes; levels that were left out are remarked."""
         if self._jumps:
+            each = "It is" if len(self._jumps) == 1 else "Each is"
             self.reading.remarks.append(
-                f"{_listed(self._jumps)} stood more than one level below the code before. It is "
+                f"{listed(self._jumps)} stood more than one level below the code before. {each} "
                 "directly below that code now."
             )
         return self.top
 
 
-class ByParent:
-    """Codes placed by naming the code above: by a number, a GUID or a name of its own."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self._rows: list[tuple[int, str, str, Code]] = []
-
-    def add(self, number: int, own: str, parent: str, code: Code) -> Code:
-        """Note the code of a row, what it is called by, and what the code above is called by."""
-        self._rows.append((number, own, parent, code))
-        return code
-
-    def done(self) -> list[Code]:
-        """The top codes.
-
-        Raises:
-            NotACodebook: if two codes are called the same, or codes stand below each other in a
-                circle.
-        """
-        known: dict[str, tuple[int, str, Code]] = {}
-        above = {parent for _, _, parent, _ in self._rows}
-        for number, own, parent, code in self._rows:
-            if own in known and own in above:
-                hint = "Give each code its own, so that it is clear what stands below it"
-                says = f"{own!r} is in row {known[own][0]} too"
-                raise self.reading.refuse(f"row {number}", says, hint)
-            known[own] = (number, parent, code)
-        top: list[Code] = []
-        lost: list[str] = []
-        for number, _, parent, code in self._rows:
-            if parent in known:
-                known[parent][2].codes.append(code)
-                continue
-            if parent:
-                lost.append(f"{code.name or 'a code'} (row {number}, below {parent!r})")
-            top.append(code)
-        self._refuse_circles(known)
-        if lost:
-            self.reading.remarks.append(
-                f"The code above {_listed(lost)} is not in the table. It stands at the top now."
-            )
-        return top
-
-    def _refuse_circles(self, known: dict[str, tuple[int, str, Code]]) -> None:
-        safe: dict[str, int] = {}
-        for own in known:
-            way: list[str] = []
-            seen: set[str] = set()
-            here = own
-            while here in known and here not in safe and here not in seen:
-                seen.add(here)
-                way.append(here)
-                here = known[here][1]
-            if here in seen:
-                circle = way[way.index(here) :]
-                names = " below ".join(f"“{known[step][2].name}”" for step in circle[:_SHOWN])
-                more = " …" if len(circle) > _SHOWN else ""
-                says = f"{names}{more} stands below itself, in a circle of {len(circle)}"
-                hint = "Change the code above one of them"
-                raise self.reading.refuse(f"row {known[circle[0]][0]}", says, hint)
-            level = safe.get(here, 0)
-            for step in reversed(way):
-                level += 1
-                self.reading.check_depth(level, known[step][0])
-                safe[step] = level
+def beginning(text: str) -> str:
+    """A text as a loss has it."""
+    text = text.strip()
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """The first of some names, and how many more there are."""
     more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
@@ -58,7 +58,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     groups = [place for place, word in enumerate(words(table.header)) if _GROUP.fullmatch(word)]
     rows = []
     marked = 0
-    for number, row in table.rows:
+    for number, row in naming(table, name, (comment, *groups), reading):
         text = cell(row, name)
         plain = unmarked(text)
         marked += plain != text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
-from refiqda.formats.codebooks.reading import ByParent, Reading
+from refiqda.formats.codebooks.parents import ByParent
+from refiqda.formats.codebooks.reading import Reading
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 
@@ -37,7 +38,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     parents = ByParent(reading)
     codes: list[tuple[int, Row, Code]] = []
     hyphens = 0
-    for number, row in table.rows:
+    for number, row in naming(table, title, (own, parent, description), reading):
         name = cell(row, title)
         hyphens += _HYPHEN in name
         code = reading.code(number, name, description=cell(row, description))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import naming, within, words
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import ByPath, Reading
 from refiqda.formats.codebooks.trees import Placed
@@ -23,9 +23,7 @@ _CUT = f"documented: {_IMPORT}; MAXQDA 2020 help, Creating a New Code"
 
 
 def _fits(row: Row) -> bool:
-    there = words(row)
-    while there and not there[-1]:
-        there.pop()
+    there = within(words(row))
     # With a header that is empty, the columns after it are levels: the export of the code system.
     return "code" in there and "memo" in there and "" not in there
 
@@ -35,7 +33,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     paths = ByPath(reading)
     codes = []
     tight = 0
-    for number, row in table.rows:
+    for number, row in naming(table, name, (memo,), reading):
         text = cell(row, name)
         steps = [step for step in _LEVELS.split(text) if step.strip()] or [text]
         tight += any(">" in step for step in steps)

@@ -96,7 +96,7 @@ def _without_root(
     name = cell(row, places[0]).strip()
     reading.remarks.append(f"“{name}” (row {number}) is the code system as a whole and no code.")
     if cell(row, memo).strip():
-        reading.lose("memo of the code system", None, f"row {number}")
+        reading.lose("memo of the code system", None, f"row {number}", text=cell(row, memo))
     return rows[1:]
 
 

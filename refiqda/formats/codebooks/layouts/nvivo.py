@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import naming, words
+from refiqda.formats.codebooks.indents import BLANKS, depths, width
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import ByLevel, ByPath, Reading
 from refiqda.formats.codebooks.trees import Placed
@@ -14,7 +15,12 @@ from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 
 _HEADER = ("Name", "Description", "Files", "References")
-_BLANKS = " \t\u00a0"
+_COUNTS = (
+    ("references", ("files", "sources")),
+    # Nobody has shown a table in German; these words are likely.
+    ("referenzen", ("dateien", "quellen")),
+)
+_DESCRIPTIONS = ("description", "beschreibung")
 _INDENT = "    "
 _ROOT = re.compile(r"(?:nodes|codes)\\\\", re.IGNORECASE)
 _QUALIAUDIT = "QualiAudit (github.com/trieanlin/qualiaudit), docs/IMPORT_PROFILES.md"
@@ -25,19 +31,22 @@ _EXTRACT = "a notebook that reads an extract of NVivo of December 2020 by this c
 def _fits(row: Row) -> bool:
     there = set(words(row))
     is_named = "name" in there or "hierarchical name" in there
-    return is_named and "references" in there and ("files" in there or "sources" in there)
+    return is_named and any(
+        references in there and not there.isdisjoint(files) for references, files in _COUNTS
+    )
 
 
 def _read(table: Table, reading: Reading) -> CodeBook:
     path, name = table.column("hierarchical name"), table.column("name")
-    description = table.column("description")
+    description = table.column(*_DESCRIPTIONS)
     column = name if path is None else path
-    names = [cell(row, column) for _, row in table.rows]
+    below = naming(table, column, (name, description), reading)
+    names = [cell(row, column) for _, row in below]
     if path is not None or all(_ROOT.match(each) for each in names):
-        top, codes = _by_path(table, reading, names, description)
+        top, codes = _by_path(below, reading, names, description)
     else:
-        top, codes = _by_blanks(table, reading, names, description)
-    rows = [(number, row, code) for (number, row), code in zip(table.rows, codes, strict=True)]
+        top, codes = _by_blanks(below, reading, names, description)
+    rows = [(number, row, code) for (number, row), code in zip(below, codes, strict=True)]
     # What the column Name says beside a path is the end of the path again, as a rule.
     is_said = path is not None and all(
         cell(row, name).strip() in ("", code.name) for _, row, code in rows
@@ -47,11 +56,11 @@ def _read(table: Table, reading: Reading) -> CodeBook:
 
 
 def _by_path(
-    table: Table, reading: Reading, names: Sequence[str], description: int | None
+    rows: list[tuple[int, Row]], reading: Reading, names: Sequence[str], description: int | None
 ) -> tuple[list[Code], list[Code]]:
     paths = ByPath(reading)
     codes = []
-    for (number, row), name in zip(table.rows, names, strict=True):
+    for (number, row), name in zip(rows, names, strict=True):
         root = _ROOT.match(name)
         steps = [step for step in re.split(r"\\+", name[root.end() if root else 0 :]) if step]
         text = cell(row, description)
@@ -60,39 +69,27 @@ def _by_path(
 
 
 def _by_blanks(
-    table: Table, reading: Reading, names: Sequence[str], description: int | None
+    rows: list[tuple[int, Row]], reading: Reading, names: Sequence[str], description: int | None
 ) -> tuple[list[Code], list[Code]]:
-    depths = _depths(names)
+    found = depths([width(name) for name in names])
     levels = ByLevel(reading)
     codes = []
-    for place, ((number, row), name) in enumerate(zip(table.rows, names, strict=True)):
-        shown = name if depths is None else name.lstrip(_BLANKS)
+    for place, ((number, row), name) in enumerate(zip(rows, names, strict=True)):
+        shown = name if found is None else name.lstrip(BLANKS)
         code = reading.code(number, shown, description=cell(row, description))
-        codes.append(levels.add(number, 0 if depths is None else depths[place], code))
-    reading.remarks.append(_about_levels(depths))
+        codes.append(levels.add(number, 0 if found is None else found[place], code))
+    reading.remarks.append(_about_levels(found))
     return levels.done(), codes
 
 
-def _depths(names: Sequence[str]) -> list[int] | None:
-    """How deep each name stands by the blanks before it; None where they are not regular."""
-    widths = [len(name) - len(name.lstrip(_BLANKS)) for name in names]
-    step = min((width for width in widths if width), default=1)
-    before = -1
-    for width in widths:
-        if width % step or width // step > before + 1:
-            return None
-        before = width // step
-    return [width // step for width in widths]
-
-
-def _about_levels(depths: list[int] | None) -> str:
+def _about_levels(found: list[int] | None) -> str:
     """What a person should know of the levels, of which NVivo's maker says nothing."""
-    if depths is None:
+    if found is None:
         return (
             "Some names begin with blanks, but not as levels would. All codes are side by side, "
             "and the blanks are kept."
         )
-    if any(depths):
+    if any(found):
         return (
             "The blanks before the names were taken for levels. How NVivo shows levels in this "
             "table is not documented: look at them, or export the codebook as .qdc."
@@ -118,7 +115,7 @@ def _spelling(writing: Writing) -> Callable[[Placed], str]:
         name = here.code.name or ""
         if not name.strip():
             return writing.nameless(here.code)
-        written = name.lstrip(_BLANKS)
+        written = name.lstrip(BLANKS)
         if _ROOT.match(written):
             # Two backslashes end the folder of all codes in NVivo's paths.
             written = re.sub(r"\\{2,}", lambda _: "\\", written, count=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.twins import remark_twins
@@ -32,7 +32,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     guid, color = table.column(*_GUID), table.column(*_COLOUR)
     description = table.column(*_DESCRIPTION)
     rows = []
-    for number, row in table.rows:
+    for number, row in naming(table, name, (parent, guid, color, description), reading):
         code = reading.code(
             number,
             cell(row, name),

@@ -15,6 +15,7 @@ from refiqda.formats.codebooks.reading import ByLevel, Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.formats.codebooks.twins import remark_twins
 from refiqda.formats.codebooks.writing import NUMBERS, Writing
+from refiqda.formats.codebooks.yes_no import yes_or_no
 from refiqda.standard.document import make_guid
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
@@ -36,8 +37,6 @@ _USED: dict[str, tuple[Column, ...]] = {
     "origin": ("kind", "name"),
 }
 """The columns that each kind of row has something in."""
-_YES = ("yes", "y", "true", "1", "x")
-_NO = ("no", "n", "false", "0")
 _MOST_DIGITS = 9
 _LONGEST = 40
 """Characters of a cell that a message quotes."""
@@ -164,14 +163,15 @@ class _Rows:
         return int(text)
 
     def _codable(self, number: int, row: Row, guid: str) -> Any:
-        said = self.text(row, "codable").strip().casefold()
-        if not said:
+        text = self.text(row, "codable")
+        if not text.strip():
             # A code that does not say it is written so. A row that a person adds has no GUID.
             return None if guid and self.places["codable"] is not None else True
-        if said not in (*_YES, *_NO):
-            says = f"{_quoted(said)} does not say whether a code is codable"
+        said = yes_or_no(text)
+        if said is None:
+            says = f"{_quoted(text.strip())} does not say whether a code is codable"
             raise self.reading.refuse(f"row {number}", says, "Write yes or no")
-        return said in _YES
+        return said
 
     def _set(self, number: int, row: Row) -> None:
         name, guid = self.text(row, "name"), self._guid(row)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from refiqda.checks.repair.colours import colour
 from refiqda.formats.codebooks.characters import cleaned
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
@@ -48,7 +48,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     # The first version had no colours, and commas between categories.
     between = _BETWEEN_AT_FIRST if colours is None and not has_bars else _BETWEEN
     rows = []
-    for number, row in table.rows:
+    for number, row in naming(table, name, (description, colours, categories), reading):
         code = reading.code(
             number,
             cell(row, name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from refiqda.formats.codebooks.characters import cleaned
-from refiqda.formats.codebooks.headers import words
+from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.layout import Held, Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.unique_paths import NAMELESS, nested, unique_paths
@@ -44,7 +44,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     description = table.column(_DESCRIPTION)
     met: set[str] = set()
     rows = []
-    for number, row in table.rows:
+    for number, row in naming(table, name, (description,), reading):
         path = cell(row, name)
         guid = "" if path in met else guid_of(path)
         met.add(path)

@@ -35,14 +35,15 @@ class Gathered:
         self.remarks: list[str] = []
         self._sheets: list[Sheet] = []
         self._rows: list[Row] = []
+        self._indents: dict[tuple[int, int], int] = {}
         self._place = ""
         self._cells = 0
         self._size = 0
 
-    def begin(self, name: str, place: str = "") -> None:
+    def begin(self, name: str, place: str = "", *, is_hidden: bool = False) -> None:
         """Begin a sheet; ``place`` names it in places, where there are several."""
-        self._rows = []
-        self._sheets.append(Sheet(name, self._rows))
+        self._rows, self._indents = [], {}
+        self._sheets.append(Sheet(name, self._rows, is_hidden, self._indents))
         self._place = f"{place}, " if place else ""
 
     def add(self, row: Row, *, is_clean: bool = False) -> None:
@@ -59,6 +60,10 @@ class Gathered:
         self._rows.append(row)
         if not is_clean:
             self._check(row)
+
+    def indent(self, place: int, width: int) -> None:
+        """Note that a cell of the row that is taken next is indented by its looks."""
+        self._indents[len(self._rows) + 1, place] = width
 
     def crowded(self) -> LimitExceeded:
         """The error of a file with too many cells, to be raised."""

@@ -25,6 +25,7 @@ _OTHERS = {
     ".rtf": "a rich text",
 }
 """What people have codebooks in as well, and what is not read."""
+_PEOPLE = (".md", ".markdown", ".html", ".htm")
 _SIGNS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"%PDF": ".pdf"}
 """How files begin that are no text, whatever their names say."""
 _CHUNK = 1 << 20
@@ -49,10 +50,7 @@ def read_sheets(
     """
     suffix = path.suffix.lower()
     if suffix not in (*_TEXTS, ".xlsx", ".xlsm", ".docx"):
-        called = _OTHERS.get(suffix, f"a file that ends in {suffix!r}")
-        raise NotACodebook(
-            f"{path.name} is {called}, which is not read. Save its table as .xlsx or .csv."
-        )
+        raise NotACodebook(_not_read(path.name, suffix))
     gathered = Gathered(path.name, limits)
     with reading(path) as stream:
         if suffix in _TEXTS:
@@ -66,6 +64,16 @@ def read_sheets(
 
             read_workbook(stream, gathered, formulas_as_texts=formulas_as_texts)
     return gathered.result()
+
+
+def _not_read(name: str, suffix: str) -> str:
+    if suffix in _PEOPLE:
+        return (
+            f"{name} is a document for people, which is not read back. Take the .qdc, .yaml or "
+            "table that it was made of."
+        )
+    called = _OTHERS.get(suffix, f"a file that ends in {suffix!r}")
+    return f"{name} is {called}, which is not read. Save its table as .xlsx or .csv."
 
 
 def _bytes(stream: IO[bytes], name: str, limits: Limits) -> bytes:

@@ -26,6 +26,10 @@ _TOLD = re.compile(r'sep=([^\w"\r\n])(?:\r\n?|\n|\Z)', re.IGNORECASE)
 """The first line in which Excel is told the separator, and which it does not show as a row."""
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++\Z")
 _SHOWN = 3
+_START = 2_000
+_XML = re.compile(r"\s*<(?:\?xml|CodeBook|Project)\b")
+WRAPPED = re.compile(r"[“„«”].*[”“»]", re.DOTALL)
+"""A cell between quotation marks of books and letters."""
 
 
 def read_separated(data: bytes, suffix: str, gathered: Gathered, fits: Fits) -> None:
@@ -47,14 +51,32 @@ def read_separated(data: bytes, suffix: str, gathered: Gathered, fits: Fits) -> 
             "at the letters with accents, and if they are wrong save it as CSV UTF-8."
         )
     text = decoded.text
+    if _XML.match(text):
+        ending = ".qde or .qdpx" if "<Project" in text[:_START] else ".qdc"
+        raise NotACodebook(
+            f"{gathered.name} is no table: what stands in it is XML. If a program exported it as "
+            f"REFI-QDA, give it the ending {ending}."
+        )
     told = _TOLD.match(text)
     if told is not None:
         text = text[told.end() :]
     separator = told[1] if told is not None else _separator(text, suffix, gathered, fits)
     gathered.begin("")
     is_clean = cleaned(text) is None
+    is_first = True
     for row in _records(text, separator, gathered):
+        if is_first and any(map(str.strip, row)):
+            is_first = False
+            _remark_quotation_marks(row, gathered)
         gathered.add(row, is_clean=is_clean)
+
+
+def _remark_quotation_marks(row: Row, gathered: Gathered) -> None:
+    if all(WRAPPED.fullmatch(text.strip()) for text in row if text.strip()):
+        gathered.remarks.append(
+            f"The cells of {gathered.name} stand in typographic quotation marks, which no csv "
+            "knows: they are a part of the texts now, and a separator between them ends a cell."
+        )
 
 
 def _separator(text: str, suffix: str, gathered: Gathered, fits: Fits) -> str:

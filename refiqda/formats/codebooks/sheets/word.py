@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Iterator
 from typing import IO, Any
 
-from refiqda.errors import MissingExtra
+from refiqda.errors import MissingExtra, NotACodebook
 from refiqda.formats.codebooks.sheets.gathered import Gathered
 from refiqda.formats.codebooks.sheets.packed import DOCUMENT, look_at, opened
 
@@ -42,7 +42,13 @@ def read_document(stream: IO[bytes], gathered: Gathered) -> None:
         ) from None
     look_at(stream, gathered.name, DOCUMENT, gathered.limits)
     with opened(gathered.name, DOCUMENT, *_errors()):
-        tables = list(docx.Document(stream).element.body.iter(_TABLE))
+        body = docx.Document(stream).element.body
+        tables = list(body.iter(_TABLE))
+        if not tables:
+            raise NotACodebook(
+                f"{gathered.name} holds no table, and nothing else of a Word document is read. Put "
+                "its codes into a table, or into a spreadsheet."
+            )
         for number, table in enumerate(tables, 1):
             called = f"table {number}"
             gathered.begin(called, called if len(tables) > 1 else "")

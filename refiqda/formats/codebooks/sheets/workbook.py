@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import importlib
 import io
 import warnings
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import IO, Any
 
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.characters import shown
+from refiqda.formats.codebooks.reading import listed
+from refiqda.formats.codebooks.sheets.cells import Looks
 from refiqda.formats.codebooks.sheets.gathered import Gathered
 from refiqda.formats.codebooks.sheets.packed import DAMAGE, WORKBOOK, look_at, opened
 from refiqda.tools import excel
@@ -25,8 +25,6 @@ _ERRORS = {
     "utils.exceptions": ("CellCoordinatesException", "InvalidFileException", "NamedRangeException"),
 }
 _STRICT = b"http://purl.oclc.org/ooxml/"
-_LONGEST_NUMBER = 25
-_SHOWN = 3
 
 
 def read_workbook(
@@ -81,12 +79,14 @@ def _take(stream: IO[bytes], gathered: Gathered, formulas_as_texts: bool) -> Non
         )
     for place, sheet in enumerate(sheets):
         called = f"sheet {shown(sheet.title)}"
-        gathered.begin(sheet.title, called if len(sheets) > 1 else "")
-        if sheet.sheet_state != "visible":
-            gathered.remarks.append(f"The {called} is hidden in the workbook. It was read too.")
+        is_hidden = sheet.sheet_state != "visible"
+        gathered.begin(sheet.title, called if len(sheets) > 1 else "", is_hidden=is_hidden)
         values.begin(place)
+        looks = Looks(gathered, has_looks=book.has_looks)
         for row in _rows(sheet, gathered.name):
-            gathered.add([_text(values.value_of(cell)) for cell in row])
+            cells = enumerate(row)
+            gathered.add([looks.text(cell, values.value_of(cell), at) for at, cell in cells])
+        gathered.remarks += looks.remarks(called)
         if values.missing:
             gathered.remarks.append(_formulas(called, values.missing))
 
@@ -212,42 +212,7 @@ def _formula(value: Any) -> str:
 
 
 def _formulas(called: str, cells: list[str]) -> str:
-    listed = ", ".join(cells[:_SHOWN])
-    more = f" and {len(cells) - _SHOWN:,} more" if len(cells) > _SHOWN else ""
     return (
-        f"In the {called} a formula without a value stands in {listed}{more}. Its text was read. "
+        f"In the {called} a formula without a value stands in {listed(cells)}. Its text was read. "
         "Open the workbook in a spreadsheet and save it, so that it holds the values."
     )
-
-
-# ---------------------------------------------------------------------------------- cells as text
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, datetime.timedelta):
-        return _hours(value)
-    return str(value)
-
-
-def _number(value: float) -> str:
-    """A number as a person types it: 1 for 1.0, and the 15 digits that a spreadsheet shows."""
-    text = f"{value:.15g}"
-    plain = f"{Decimal(text):f}" if "e" in text else text
-    return plain if len(plain) <= _LONGEST_NUMBER else text
-
-
-def _hours(value: datetime.timedelta) -> str:
-    """A length of time as a spreadsheet shows it: hours, beyond 24 as well, minutes, seconds."""
-    seconds = round(value.total_seconds())
-    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
-    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
