@@ -138,3 +138,65 @@ def test_a_table_that_fits_nothing_is_one_line_wherever_a_codebook_is_read(tmp_p
         assert result.stderr.count("\n") == 1
         for column in ('"Theme"', '"Sub-theme"', '"What it means"', "--name-column"):
             assert column in result.stderr
+
+
+def test_the_options_that_a_message_names_are_said_to_be_those_of_convert(tmp_path: Path) -> None:
+    """What it tells to do works: the codebook that comes out can be looked at."""
+    people = MADE / "codes-people.xlsx"
+    result = run("diff", NVIVO, people)
+    first = f'refiqda convert "{people}" "codes-people.qdc"'
+    assert "These are options of convert: make a .qdc first" in result.stderr
+    assert first in result.stderr
+    made = tmp_path / "codes-people.qdc"
+    columns = ["--name-column", "Theme", "--name-column", "Sub-theme", "--name-column", "Code"]
+    done = CliRunner().invoke(main, ["convert", str(people), str(made), *columns])
+    assert done.exit_code == 0
+    assert run("tree", made).exit_code == 0
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    assert "convert" not in run("tree", tmp_path / "empty.csv").stderr
+
+
+def test_files_that_stay_behind_are_told_as_convert_tells_them(tmp_path: Path) -> None:
+    result = run("apply", NVIVO, PROJECT, "-o", tmp_path / "out.qde")
+    assert result.exit_code == 0
+    told = refiqda.convert(PROJECT, tmp_path / "other.qde")
+    files = sum(loss.what == "file" for loss in told.losses)
+    assert files > 1
+    says = f"out.qde does not hold everything of {PROJECT.name}: file ({files})."
+    assert says in result.stderr.splitlines()
+    assert "keep it beside" in result.stderr
+    kept = run("apply", NVIVO, PROJECT, "-o", tmp_path / "out.qdpx")
+    assert "does not hold" not in kept.stderr
+
+
+def test_a_tree_of_a_table_says_how_it_was_read_and_what_it_leaves_out(tmp_path: Path) -> None:
+    table = tmp_path / "codes.csv"
+    table.write_text("Code,Memo,Owner\nA > B,,Ada\nC > D,,\n", encoding="utf-8")
+    result = run("tree", table)
+    assert result.stdout.splitlines() == ["A", "└── B", "C", "└── D"]
+    assert "A, C stood only in the paths of other codes" in result.stderr
+    assert "which was left out: cell of the column “Owner” (1)." in result.stderr
+    same = run("diff", table, table)
+    for line in result.stderr.splitlines():
+        assert line in same.stderr
+
+
+def test_counts_that_refiqda_wrote_need_no_word(tmp_path: Path) -> None:
+    for to in ("plain", "nvivo", "taguette"):
+        refiqda.convert(PROJECT, tmp_path / f"{to}.csv", to=to)
+        assert "left out" not in run("tree", tmp_path / f"{to}.csv").stderr
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".html"])
+def test_what_is_different_is_said_beside_a_file_too(suffix: str, tmp_path: Path) -> None:
+    result = run("diff", NVIVO, OPENQDA, "-o", tmp_path / f"d{suffix}")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "made codable (1), recoloured (8)" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["merge", "apply"])
+def test_help_says_what_becomes_of_the_result(command: str) -> None:
+    text = " ".join(run(command, "--help").stdout.split())
+    assert "overwrite what is there" in text
+    assert ".qdc" in text if command == "merge" else ".qdpx or .qde" in text

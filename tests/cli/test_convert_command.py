@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from where import FIXTURES
@@ -199,3 +202,34 @@ def test_colours_lose_their_opacity_and_it_is_told(tmp_path: Path) -> None:
     assert [(loss.what, loss.name, loss.where) for loss in report.losses] == [
         ("opacity of a colour", "half", "/CodeBook/Codes/Code[1]/@color")
     ]
+
+
+def test_help_has_every_option_under_a_heading_with_a_text() -> None:
+    text = run("--help").stdout
+    headings = ["What is written:", "What is lost:", "How a table of codes is read:", "Options:"]
+    places = [text.index(f"\n{heading}\n") for heading in headings]
+    assert places == sorted(places)
+    command = main.get_command(click.Context(main), "convert")
+    assert isinstance(command, click.Command)
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    for option in options:
+        assert option.help, option.name
+        assert text.count(f"\n  {option.opts[0]} ") == 1
+    assert text.count("\n  refiqda convert ") == 3
+    assert "overwritten" in text
+
+
+def test_the_examples_of_the_help_can_be_typed(tmp_path: Path) -> None:
+    lines = re.findall(r"^  refiqda (convert .*)$", run("--help").stdout, re.MULTILINE)
+    (tmp_path / "study.qdpx").write_bytes(GOOD.read_bytes())
+    (tmp_path / "codes.xlsx").write_bytes((MADE / "codes-maxqda.xlsx").read_bytes())
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Theme", "Group"])
+    book.active.append(["Trust", "Good days"])
+    book.save(tmp_path / "own.xlsx")
+    with contextlib.chdir(tmp_path):
+        for line in lines:
+            assert CliRunner().invoke(main, line.split()).exit_code == 0
+    made = refiqda.read_codebook(tmp_path / "codes.qdc")
+    assert [each.name for each in (*made.codes, *made.sets)] == ["Trust", "Good days"]
