@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,15 @@ def _reading_codebooks(*files: Path) -> Iterator[None]:
         ) from error
 
 
+def _tell(lines: Iterable[str]) -> None:
+    """Say on standard error how codebooks were read, and what came of it."""
+    said = [line for line in lines if line]
+    if any(" --" in line or "(--" in line for line in said):
+        said.append("The options that are named here are those of convert: make a .qdc with them.")
+    for line in said:
+        click.echo(line, err=True)
+
+
 @codebook.command()
 @click.argument("first", metavar="A", type=FILE)
 @click.argument("second", metavar="B", type=FILE)
@@ -59,8 +68,7 @@ def diff(context: click.Context, first: Path, second: Path, output: Output) -> N
         found = diff_codebooks(first, second)
     output.table(found.frame(), found.summary())
     is_seen = output.path is None and output.format not in ("csv", "tsv", "json")
-    for line in (*found.remarks, *[found.summary()] * (not is_seen)):
-        click.echo(line, err=True)
+    _tell((*found.remarks, "" if is_seen else found.summary()))
     context.exit(int(bool(found)))
 
 
@@ -125,9 +133,7 @@ def merge(
         render.write(merged.merged_frame(), codes, caption=merged.summary())
     if conflicts is None and merged.conflicts:
         click.echo(render.render(merged.frame(), "table"), nl=False, err=True)
-    said = (*merged.remarks, *report.remarks, merged.summary(), report.summary(), report.table())
-    for line in filter(None, said):
-        click.echo(line, err=True)
+    _tell((*merged.remarks, *report.remarks, merged.summary(), report.summary(), report.table()))
     raise SystemExit(int(strict and bool(merged.conflicts)))
 
 
@@ -173,8 +179,7 @@ def apply(book: Path, project: Path, target: Path, listed: Path | None) -> None:
     elif applied.rows:
         click.echo(render.render(applied.frame(), "table"), nl=False, err=True)
     lost = (report.summary(), report.table()) if report else ()
-    for line in (*applied.remarks, applied.summary(), *lost):
-        click.echo(line, err=True)
+    _tell((*applied.remarks, applied.summary(), *lost))
 
 
 @codebook.command()
@@ -195,5 +200,4 @@ def tree(file: Path, counts: bool, depth: int | None, descriptions: bool, output
             file, counts=counts, depth=depth or 0, descriptions=descriptions, progress=progress
         )
     output.text("\n".join(shown.lines) + "\n")
-    for line in shown.told:
-        click.echo(line, err=True)
+    _tell(shown.told)

@@ -181,6 +181,19 @@ def test_a_tree_of_a_table_says_how_it_was_read_and_what_it_leaves_out(tmp_path:
         assert line in same.stderr
 
 
+def test_options_in_what_is_said_of_a_table_are_those_of_convert(tmp_path: Path) -> None:
+    table = tmp_path / "codes.csv"
+    table.write_text("Code,Definition\nA,What is meant.\n", encoding="utf-8")
+    result = run("tree", table)
+    assert "--name-column" in result.stderr
+    assert result.stderr.splitlines()[-1] == (
+        "The options that are named here are those of convert: make a .qdc with them."
+    )
+    plain = refiqda.convert(table, tmp_path / "plain.csv")
+    assert not plain.losses
+    assert "convert" not in run("tree", tmp_path / "plain.csv").stderr
+
+
 def test_counts_that_refiqda_wrote_need_no_word(tmp_path: Path) -> None:
     for to in ("plain", "nvivo", "taguette"):
         refiqda.convert(PROJECT, tmp_path / f"{to}.csv", to=to)

@@ -48,18 +48,6 @@ WITH_FILES = {
     "docs/howto/compare-coders.md": {"team.qdpx": MADE / "counted.qdpx"},
     "docs/howto/cooccurrence.md": NVIVO,
     "docs/howto/from-nvivo.md": NVIVO,
-    "docs/howto/move-a-codebook.md": {
-        **NVIVO,
-        "nvivo-codebook.qdc": MADE / "story-nvivo.qdc",
-        "maxqda-codes.xlsx": MADE / "codes-maxqda.xlsx",
-        "maxqda-code-system.xlsx": MADE / "codes-maxqda-levels.xlsx",
-        "atlasti-codebook.xlsx": MADE / "codes-atlasti.xlsx",
-        "dedoose-codes.xlsx": MADE / "codes-dedoose.xlsx",
-        "taguette-tags.csv": MADE / "codes-taguette.csv",
-        "qualcoder-codes.csv": MADE / "codes-qualcoder.csv",
-        "requal-codebook.csv": MADE / "codes-requal.csv",
-        "themes.xlsx": MADE / "codes-people.xlsx",
-    },
     "docs/howto/shifted-codings.md": NVIVO,
 }
 """Pages that work on files of their own, and which fixtures stand in for them."""

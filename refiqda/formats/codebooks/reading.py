@@ -13,7 +13,7 @@ from refiqda.standard.limits import Limits, current
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.standard.node import Node
 
-NO_PLACE = "a codebook (.qdc) has no place for it"
+NO_PLACE = "a codebook has no place for it"
 """Why most of what a table has beside codes is lost."""
 _SHOWN = 3
 _LONGEST = 200
