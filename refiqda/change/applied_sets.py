@@ -9,7 +9,7 @@ from refiqda.change.applied_codes import AppliedCodes
 from refiqda.change.matching import match_sets
 from refiqda.change.rows import Done
 from refiqda.change.set_diff import Members
-from refiqda.change.sides import Side
+from refiqda.change.sides import Side, is_of_codes, neutral
 from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, Project, Set
 
@@ -18,8 +18,7 @@ def applied_sets(side: Side, project: Project, codes: AppliedCodes) -> Iterator[
     """Do it, and tell what was done; the codes have been applied."""
     if "sets" not in side.holds:
         return
-    # A set of sources that is called as a set of codes is another one.
-    own = [each for each in project.sets if each.codes or not (each.sources or each.notes)]
+    own = list(_own(side, project))
     pairs = match_sets(own, side.sets, guids="guid" in side.holds)
     found = {pair.after: own[pair.before] for pair in pairs}
     members = Members(side)
@@ -38,6 +37,17 @@ def applied_sets(side: Side, project: Project, codes: AppliedCodes) -> Iterator[
     for each in own:
         if id(each) not in known:
             yield Done("stays", set=each.name, guid=each.guid or None)
+
+
+def _own(side: Side, project: Project) -> Iterator[Set]:
+    """The sets of codes, and others with the GUID of one of the codebook.
+
+    A set of sources that is only called as a set of the codebook is another one.
+    """
+    keys = {guid_key(each.guid) for each in side.sets if "guid" in side.holds and each.guid}
+    for each, read in zip(project.sets, neutral(project).sets, strict=True):
+        if is_of_codes(read) or guid_key(each.guid or "") in keys:
+            yield each
 
 
 def _named(each: Set, said: Set) -> Iterator[Done]:

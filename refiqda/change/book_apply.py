@@ -65,7 +65,7 @@ def apply_codebook(book: Book, project: Project) -> Applied:
     code that something is coded with is made no folder. Siblings keep their order, and a table
     that shows no levels and holds no GUIDs moves nothing.
     """
-    side, own = sides_of((book, project))
+    side, own = sides_of((book, project), changing=project)
     codes = AppliedCodes(side, own, project)
     codes.apply()
     rows = [*codes.rows(), *applied_sets(side, project, codes)]

@@ -17,7 +17,7 @@ from refiqda.standard.opening import open_document
 from refiqda.tools.changes import Changes
 from refiqda.tools.programs import recognise
 from refiqda.tools.taguette import TAGUETTE
-from refiqda.tools.understanding import understand_codebook
+from refiqda.tools.understanding import in_own_idiom, understand, understand_codebook
 
 Book = BookFile | CodeBook | Project | str | os.PathLike[str]
 """A codebook as it was read, the codebook of a project, or the path of a file with either."""
@@ -61,8 +61,11 @@ class _Given(NamedTuple):
     told: tuple[str, ...] = ()
 
 
-def sides_of(several: Sequence[Book]) -> list[Side]:
+def sides_of(several: Sequence[Book], *, changing: Project | None = None) -> list[Side]:
     """The sides to work on, each with a name of its own.
+
+    A project is read as its program means it; one of them may be the one that is ``changing``,
+    and its side has the very codes of it.
 
     A list of codes side by side, without GUIDs, says nothing of levels where another side has
     any: most such lists were made of a tree.
@@ -70,7 +73,7 @@ def sides_of(several: Sequence[Book]) -> list[Side]:
     NVivo writes a case as a code too, with the same GUID. What is a case of one of the projects is
     no code of any side, and what stands below it stands where it did.
     """
-    given = [_given(each, number) for number, each in enumerate(several, 1)]
+    given = [_given(each, number, changing) for number, each in enumerate(several, 1)]
     cases = frozenset().union(
         *(case_keys(each.book) for each in given if isinstance(each.book, Project))
     )
@@ -113,15 +116,16 @@ def placed_without(codes: Iterable[Code], cases: frozenset[str]) -> Iterator[Pla
         waiting += [(child, code, steps) for child in reversed(code.codes)]
 
 
-def _given(given: Book, number: int) -> _Given:
+def _given(given: Book, number: int, changing: Project | None) -> _Given:
     if isinstance(given, BookFile):
         return _Given(given.book, _held(given.book, given.holds), given.name, tuple(said_of(given)))
     if isinstance(given, Project | CodeBook):
         path = given.files.path
         called = f"{'project' if isinstance(given, Project) else 'codebook'} {number}"
-        return _document(given, path.name if path is not None else called)
+        name = path.name if path is not None else called
+        return _Given(given, ALL, name) if given is changing else _document(given, name)
     if not is_xml(Path(given)):
-        return _given(read_book(given), number)
+        return _given(read_book(given), number, changing)
     document = open_document(given)
     document.files.close()
     return _document(document, Path(given).name)
@@ -129,9 +133,21 @@ def _given(given: Book, number: int) -> _Given:
 
 def _document(document: Project | CodeBook, name: str) -> _Given:
     if isinstance(document, Project):
-        return _Given(document, ALL, name)
+        return _Given(neutral(document), ALL, name)
     book = understand_codebook(document, Changes())
     return _Given(book, _held(book, ALL), name)
+
+
+def neutral(project: Project) -> Project:
+    """A project as its program means it: a copy, where that is needed."""
+    if in_own_idiom(project):
+        return project
+    return understand(project, positions=False, files=False).project
+
+
+def is_of_codes(each: Set) -> bool:
+    """Whether a set is about codes, or about nothing yet."""
+    return bool(each.codes) or not (each.sources or each.notes)
 
 
 def _held(book: CodeBook, holds: frozenset[Held]) -> frozenset[Held]:
@@ -144,11 +160,11 @@ def _held(book: CodeBook, holds: frozenset[Held]) -> frozenset[Held]:
 
 
 def _sets(book: CodeBook | Project, cases: frozenset[str]) -> list[Set]:
-    """The sets that are about codes, or about nothing yet."""
+    """The sets that are of codes, without those that are cases."""
     found = []
-    for each in book.sets:
+    for each in filter(is_of_codes, book.sets):
         codes = [guid for guid in each.codes if guid_key(guid) not in cases]
-        if codes or not (each.codes or each.sources or each.notes):
+        if codes or not each.codes:
             found.append(
                 Set(guid=each.guid, name=each.name, description=each.description, codes=codes)
             )
