@@ -10,8 +10,9 @@ import click
 
 import refiqda
 from refiqda.cli.convert import for_option
+from refiqda.cli.file_names import FILE
 from refiqda.cli.output import Output, output_options, reading, refuse_clashes, wrong_usage
-from refiqda.cli.side_files import FILE, side_file, target_ending
+from refiqda.cli.side_files import side_file, target_ending
 from refiqda.errors import NotACodebook
 
 _RESULT = "'-o' / '--output'"

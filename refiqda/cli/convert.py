@@ -9,9 +9,10 @@ import click
 import refiqda
 from refiqda.cli.book_options import TABLE_OPTIONS, table_options
 from refiqda.cli.convention import convention_option
+from refiqda.cli.file_names import FILE
 from refiqda.cli.output import FILES, Output, reading, refuse_clashes, wrong_usage
 from refiqda.cli.sections import Sectioned
-from refiqda.cli.side_files import FILE, side_file
+from refiqda.cli.side_files import side_file
 from refiqda.formats.codebooks.bookfile import PEOPLE
 from refiqda.formats.codebooks.mapped import Columns
 from refiqda.formats.codebooks.registry import WRITTEN

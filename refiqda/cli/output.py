@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar, overload
 
 import click
 
+from refiqda.cli.file_names import FILE
 from refiqda.errors import CannotWrite, RefiQdaError
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def output_options(
         "-o",
         "--output",
         "target",
-        type=click.Path(path_type=Path),
+        type=FILE,
         metavar="FILE",
         help=f"Write to FILE; its ending picks the format ({' '.join(suffixes)}).",
     )
@@ -241,7 +242,7 @@ def output_options(
             format = suffixes.get(target.suffix.lower())
             if format is None:
                 raise click.BadParameter(
-                    f"{target.name!r} ends in {target.suffix!r}; the ending picks the format. "
+                    f"'{target}' ends in {target.suffix!r}; the ending picks the format. "
                     f"Choose one of {' '.join(suffixes)}, or add --format.",
                     param_hint=_OUTPUT,
                 )

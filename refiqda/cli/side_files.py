@@ -1,34 +1,15 @@
-"""Tables that a command writes beside its result, and the names of files that it is given."""
+"""Files that a command writes: looked at before anything is read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from refiqda.cli.output import FILES
 from refiqda.errors import CannotWrite
 from refiqda.standard.disk import require_room
-
-
-class File(click.Path):
-    """The path of a file, which has a name."""
-
-    name = "file"
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path; nothing at all would mean the folder that one is in."""
-        if value == "":
-            self.fail("the name of the file is empty.", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-FILE = File()
 
 
 def target_ending(*endings: str) -> Callable[..., Path]:

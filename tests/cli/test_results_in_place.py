@@ -163,6 +163,7 @@ def test_a_package_that_is_missing_is_told_before_the_result_is_written(
         ("convert a.qdc /dev/null", "/dev/null has an ending that cannot be written"),
         ("convert a.qdc in", "in is a folder. Name a file to write to"),
         ("convert a.qdc .", ". is a folder. Name a file to write to"),
+        ("codebook diff a.qdc b.csv -o in/new.odt", "'in/new.odt' ends in '.odt'"),
         ("codebook merge a.qdc b.csv -o in", "in is a folder. Name a file to write to"),
         ("codebook merge a.qdc b.csv -o in/new.qdpx", "in/new.qdpx is no file for a codebook"),
         ("codebook apply a.qdc p.qdpx -o in/new.qdc", "'in/new.qdc' has to end in one of .qdpx"),
