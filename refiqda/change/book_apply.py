@@ -11,7 +11,6 @@ from refiqda.change.applied_codes import AppliedCodes
 from refiqda.change.applied_sets import applied_sets
 from refiqda.change.rows import Done
 from refiqda.change.sides import Book, Side, sides_of, silent_on
-from refiqda.formats.codebooks.layout import ALL
 from refiqda.standard.model import Project
 from refiqda.standard.stream import without_collecting
 
@@ -73,9 +72,8 @@ def apply_codebook(book: Book, project: Project) -> Applied:
 
 
 def _remarks(side: Side, own: Side) -> Iterator[str]:
-    words = silent_on(side, (own._replace(holds=ALL),))
-    if words:
-        listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-        yield f"{side.name} holds no {listed}, so that the project keeps its own."
+    silent = silent_on(side, (own,))
+    if silent:
+        yield f"{side.name} holds no {silent}, so that the project keeps its own."
     if "guid" not in side.holds:
         yield f"{side.name} holds no GUIDs, so that codes were known by their paths and names."

@@ -82,8 +82,7 @@ def _remarks(one: Side, two: Side) -> Iterator[str]:
     for side, other in ((one, two), (two, one)):
         silent = silent_on(side, (other,))
         if silent:
-            words = " and ".join(filter(None, (", ".join(silent[:-1]), silent[-1])))
-            yield f"{side.name} holds no {words}, so that these were not compared."
+            yield f"{side.name} holds no {silent}, so that these were not compared."
         if "guid" not in side.holds:
             yield f"{side.name} holds no GUIDs, so that codes were known by their paths and names."
 

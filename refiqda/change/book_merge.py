@@ -80,10 +80,9 @@ def merge_codebooks(first: Book, *others: Book) -> BookMerge:
 
 def _remarks(sides: list[Side]) -> Iterator[str]:
     for side in sides:
-        words = silent_on(side, sides)
-        if words:
-            listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-            yield f"{side.name} holds no {listed}: what the others say of that stands."
+        silent = silent_on(side, sides)
+        if silent:
+            yield f"{side.name} holds no {silent}: what the others say of that stands."
         if "guid" not in side.holds:
             by = "paths" if "levels" in side.holds else "names"
             yield f"{side.name} holds no GUIDs, so that its codes were known by their {by}."

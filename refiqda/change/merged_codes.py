@@ -58,8 +58,8 @@ class MergedCodes:
         self._pending: list[_Pending] = []
         self._went: list[_Went] = []
         self._other_guids: Counter[str] = Counter()
-        self._unclear: dict[str, list[str]] = {}
-        """By a file without levels: names that more than one code has."""
+        self._unclear: dict[str, dict[str, None]] = {}
+        """By a file without levels: the names, in order, that more than one code has."""
         self._see_through = 0
         self.add(first)
 
@@ -104,8 +104,8 @@ class MergedCodes:
                 if (id(placed.code), "levels") not in self.said and placed.code.name:
                     flat.setdefault(self.said[id(placed.code), "name"], []).append(placed)
         for file, codes in flat.items():
-            names = self._unclear.setdefault(file, [])
-            names += (name for name in unclear(matched, codes, side.codes) if name not in names)
+            names = unclear(matched, codes, side.codes)
+            self._unclear.setdefault(file, {}).update(dict.fromkeys(names))
 
     def _key(self, code: Code) -> str:
         """By which GUID a code here is known, if one of the codebooks gave it any."""
@@ -315,7 +315,7 @@ class MergedCodes:
                 "place for."
             )
         for file, names in self._unclear.items():
-            yield from remark_unclear(file, names, "all of them are there")
+            yield from remark_unclear(file, [*names], "all of them are there")
         for file, number in self._other_guids.items():
             codes = "1 code" if number == 1 else f"{number:,} codes"
             yield (

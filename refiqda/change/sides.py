@@ -171,7 +171,8 @@ def _sets(book: CodeBook | Project, cases: frozenset[str]) -> list[Set]:
     return found
 
 
-def silent_on(side: Side, others: Iterable[Side]) -> list[str]:
-    """What a side cannot say and one of the others can, in words."""
+def silent_on(side: Side, others: Iterable[Side]) -> str:
+    """What a side cannot say and one of the others can, as ``levels, colours and sets``."""
     said = frozenset[Held]().union(*(other.holds for other in others))
-    return [word for held, word in _WORDS.items() if held not in side.holds and held in said]
+    words = [word for held, word in _WORDS.items() if held not in side.holds and held in said]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
-from change.books_made import book, code
+from change.books_made import all_codes, book, code, codebooks, copied, parents
 from change.test_codebook_apply import done, paths, project
+from hypothesis import given
+from hypothesis import strategies as st
+from properties.strategies import examples
 
 from refiqda.change import apply_codebook, diff_codebooks, merge_codebooks
 from refiqda.change.flat import gathering
 from refiqda.change.sides import Book, sides_of
+from refiqda.formats.books import codebook_of
+from refiqda.formats.codebooks.bookfile import BookFile
+from refiqda.formats.codebooks.layout import ALL
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.formats.convert import convert_book
-from refiqda.model import CodeBook
+from refiqda.model import Code, CodeBook
 
 LISTED = "Code,Memo\r\nWork,What people do.\r\nCare,\r\nHope,\r\n"
 """A codebook as people type it for MAXQDA, whose layout could hold levels."""
@@ -184,6 +192,35 @@ def test_a_place_that_a_list_does_not_say_is_taken_from_whoever_says_it(tmp_path
         ("place", "Trust > Care"),
         ("perhaps the same", "Trust > Care > Work"),
     ]
+
+
+# ------------------------------------------------------------------------------------- properties
+
+
+@examples(200)
+@given(own=codebooks(), order=st.randoms(use_true_random=False))
+def test_any_list_of_the_names_of_a_codebook(own: CodeBook, order: Random) -> None:
+    """Nothing moves, nothing is told but names that nobody can tell apart."""
+    codes = all_codes(own)
+    order.shuffle(codes)
+    names = Counter(each.name for each in codes)
+    rows = [Code(guid=f"{place}", name=each.name) for place, each in enumerate(codes)]
+    flat = BookFile(CodeBook(codes=rows), ALL - {"guid", "codable", "color", "sets"}, "list.csv")
+    twice = {name for name, number in names.items() if number > 1} | {""}
+    mine = project(*copied(own).codes)
+    above = parents(codebook_of(mine))
+    rest = [row for row in apply_codebook(flat, mine).rows if row.change != "stays"]
+    assert all(row.change == "added" and row.after in {*twice, None} for row in rest)
+    now = parents(codebook_of(mine))
+    assert all(now[code] is parent for code, parent in above.items())
+    for several in ((own, flat), (flat, own)):
+        differences = diff_codebooks(*several).rows
+        changes = {"added", "removed", "described", "reordered"}
+        assert {row.change for row in differences} <= changes
+        changed = [row for row in differences if row.change in ("added", "removed")]
+        assert all((row.before or row.after or "") in twice for row in changed)
+        merged = Counter(each.name for each in all_codes(merge_codebooks(*several).book))
+        assert {name for name in names if merged[name] != names[name]} <= twice
 
 
 # ----------------------------------------------------------------------------------------- counts
