@@ -63,7 +63,8 @@ for_option = click.option(
 @click.option(
     "--strict",
     is_flag=True,
-    help="Exit with status 1 if anything is lost. OUT is written all the same.",
+    help="Exit with status 1 if anything is lost, or the program opens no file like OUT, which is "
+    "written all the same.",
 )
 @click.option("--allow-invalid", is_flag=True, help="Write even what the standard forbids.")
 def convert(

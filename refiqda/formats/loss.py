@@ -57,9 +57,9 @@ class LossReport:
     program: str = ""
     """The program that the target is written for, by its name; empty for none."""
     is_asked: bool = True
-    """Whether the summary says that it is not known what the program takes over, where it is not.
+    """Whether the summary says so where nothing is known that the program leaves out.
 
-    Of a table, what is known of its import is all that there is to know.
+    Of a table it does not: what is known of its import stands in the reference.
     """
     refused: str = ""
     """Why the program does not open such a file, as a sentence; empty where it does."""
