@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from refiqda.formats.books import codebook_of, project_of_codes
 from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.layout import ALL, Held, Layout
-from refiqda.formats.codebooks.mapped import Columns, mapped
+from refiqda.formats.codebooks.mapped import Columns, is_header, mapped
 from refiqda.formats.codebooks.reading import NO_PLACE, Reading, beginning
 from refiqda.formats.codebooks.spelling import remark_blanks, remark_indents
 from refiqda.formats.loss import Loss
@@ -111,7 +112,10 @@ def _recognised(
         return recognising.recognise(wanted, path.name, forced, columns, is_document=is_document)
 
     forced = _forced(layout, columns)
-    found = read_sheets(path, limits=limits, fits=forced.fits if forced else registry.fits_any)
+    fits = forced.fits if forced else registry.fits_any
+    if columns:
+        fits = partial(is_header, columns)
+    found = read_sheets(path, limits=limits, fits=fits, anywhere=forced is not None)
     recognised = recognise(found, forced)
     if recognised.layout.has_formulas and path.suffix.lower() == ".xlsx":
         fits = recognised.layout.fits

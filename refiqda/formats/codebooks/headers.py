@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from refiqda.formats.codebooks.layout import Row, Table, as_header, cell
 from refiqda.formats.codebooks.reading import Reading
 
-_SAFE = re.compile(r'[^"$`\\%!\x00-\x1f]{1,40}')
-"""A header that a shell and cmd.exe take as it is between double quotes."""
+_SAFE = re.compile(r'[^"“”„$`\\%!\x00-\x1f]{1,40}')
+"""A header that any shell, and cmd.exe, takes as it is between double quotes."""
 
 
 def words(row: Row) -> list[str]:

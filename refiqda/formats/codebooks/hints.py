@@ -58,7 +58,7 @@ def described(sheets: Sequence[Sheet], name: str, forced: Layout | None) -> str:
         for sheet, row in headers[:_SHEETS]
     )
     sheet, row = headers[0]
-    hint = " ".join(_hints(sheet, row))
+    hint = " ".join(_hints(sheet, row, is_whole=forced is not None))
     if forced is not None:
         needs = f" ({', '.join(forced.columns)})" if forced.columns else ""
         return f"{name} is not in the layout {forced.name}{needs}. Its columns are {seen}. {hint}"
@@ -102,11 +102,11 @@ def _columns(row: Row) -> str:
 # ------------------------------------------------------------------------------------ what to do
 
 
-def _hints(sheet: Sheet, row: Row) -> Iterator[str]:
+def _hints(sheet: Sheet, row: Row, *, is_whole: bool) -> Iterator[str]:
     filled = [place for place, text in enumerate(row) if text.strip()]
     if filled and all(WRAPPED.fullmatch(row[place].strip()) for place in filled):
         yield "The cells stand in typographic quotation marks, which no csv knows: replace them."
-    if len(sheet.rows) > LOOKED_AT and not _known(row):
+    if len(sheet.rows) > LOOKED_AT and not _known(row) and not is_whole:
         yield f"A header was looked for in the first {LOOKED_AT} rows."
     is_list = len(filled) <= 1 and not _known(row)
     if is_list:
@@ -146,8 +146,9 @@ def _nearest(row: Row) -> str:
         if not lost:
             return ""
         share = 1 - len(lost) / len(layout.columns)
-        if share >= _HALF:
-            found.append((share, layout.key in _FIRST, layout, lost))
+        is_likely = layout.key in _FIRST
+        if share > _HALF or (is_likely and share == _HALF):
+            found.append((share, is_likely, layout, lost))
     if not found:
         return ""
     _, _, layout, lost = max(found, key=lambda each: each[:2])

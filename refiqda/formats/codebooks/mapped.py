@@ -97,6 +97,12 @@ def missing(columns: Columns, row: Row) -> list[str]:
     return [name for name in named(columns) if _place(name, row) is None]
 
 
+def is_header(columns: Columns, row: Row) -> bool:
+    """Whether a row has all columns, and one of them by its header: numbers fit any row."""
+    table = Table(row, [])
+    return _fits(columns, row) and any(table.column(name) is not None for name in named(columns))
+
+
 def named(columns: Columns) -> Iterator[str]:
     """Every column that is named."""
     yield from columns.name

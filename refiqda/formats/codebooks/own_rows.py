@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from refiqda.checks.repair.colours import colour
+from refiqda.formats.codebooks.colours import give_colour
 from refiqda.formats.codebooks.headers import argument, naming
 from refiqda.formats.codebooks.indents import depths
 from refiqda.formats.codebooks.layout import Row, Table, cell
@@ -20,8 +19,6 @@ from refiqda.tools.written_guids import is_guid
 
 _PATH = " > "
 """What most people write between levels."""
-_RGB = re.compile(r"\d{1,3}(\s*[,;]\s*\d{1,3}){2}")
-"""A colour as three numbers without anything around them."""
 
 
 class Places(NamedTuple):
@@ -157,7 +154,8 @@ class OwnRows:
     def _say(self, number: int, row: Row, code: Code) -> None:
         """Put into a code what is said the same way whatever says its level."""
         code.description = cell(row, self.places.description) or None
-        code.color = self._color(number, row, code)
+        color = cell(row, self.places.color)
+        give_colour(code, color, self._where(number, self.places.color), self.reading)
         code.guid = self._guid(number, row, code)
         code.is_codable = self._codable(number, row)
         for place in self.places.sets:
@@ -168,22 +166,6 @@ class OwnRows:
 
     def _where(self, number: int, place: int | None) -> str:
         return f"row {number}, column {'' if place is None else self.table.called(place)}"
-
-    def _color(self, number: int, row: Row, code: Code) -> str | None:
-        text = cell(row, self.places.color).strip()
-        if not text:
-            return None
-        found = colour(f"rgb({text.replace(';', ',')})" if _RGB.fullmatch(text) else text)
-        where = self._where(number, self.places.color)
-        if found is None:
-            why = "it is no colour such as #ff0000, red, or 255,0,0"
-            self.reading.lose("colour of a code", code, where, why, text)
-            return None
-        plain, opacity = found
-        if opacity:
-            why = "a colour of REFI-QDA has no place for how much shines through"
-            self.reading.lose("opacity of a colour", code, where, why, text)
-        return plain
 
     def _guid(self, number: int, row: Row, code: Code) -> str:
         """The GUID of a row; one without gets its own when all codes are there."""

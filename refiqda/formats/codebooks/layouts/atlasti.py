@@ -70,6 +70,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     if marked:
         reading.remarks.append(about_marks(marked))
     reading.lose_others(table, (name, comment, *groups), rows)
+    reading.note_missing({"description": comment, "sets": groups[0] if groups else None})
     return nested(rows, _BETWEEN, reading)
 
 

@@ -45,6 +45,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     # Without the groups themselves, their number says something that nothing else does.
     used = (*level_places, comment, groups, counted if groups is not None else None)
     reading.lose_others(table, used, rows)
+    reading.note_missing({"description": comment, "sets": groups})
     return reading.book(levels.done())
 
 

@@ -55,6 +55,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
             "project Dedoose had exported hyphens so; here they are left as they are."
         )
     reading.lose_others(table, (own, parent, title, description, weighted, depth), codes)
+    reading.note_missing({"description": description})
     return reading.book(parents.done())
 
 

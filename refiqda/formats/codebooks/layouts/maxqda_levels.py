@@ -69,6 +69,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
     below = Table(table.header, rows)
     top = (_by_names if named else _by_places)(below, places, memo, reading, codes)
     reading.lose_others(below, (*places, memo), codes)
+    reading.note_missing({"description": memo})
     return reading.book(top)
 
 

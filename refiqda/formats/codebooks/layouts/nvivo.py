@@ -52,6 +52,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         cell(row, name).strip() in ("", code.name) for _, row, code in rows
     )
     reading.lose_others(table, (column, description, name if is_said else None), rows)
+    reading.note_missing({"description": description})
     return reading.book(top)
 
 

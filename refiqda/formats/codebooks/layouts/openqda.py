@@ -44,6 +44,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         rows.append((number, row, code, above))
     used = (name, parent, level, guid, color, description)
     reading.lose_others(table, used, ((number, row, code) for number, row, code, _ in rows))
+    reading.note_missing({"description": description, "color": color})
     book = reading.book(_below([(number, code, above) for number, _, code, above in rows], reading))
     remark_twins(reading)
     return book

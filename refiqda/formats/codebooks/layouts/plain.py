@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from refiqda.formats.codebooks.layout import ALL, Cell, Layout, Line, Row, Table, cell
+from refiqda.formats.codebooks.headers import lose_row
+from refiqda.formats.codebooks.layout import ALL, Cell, Held, Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import ByLevel, Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.formats.codebooks.twins import remark_twins
@@ -130,6 +131,9 @@ class _Rows:
         return guid if guid.strip() else ""
 
     def _code(self, number: int, row: Row) -> None:
+        if self.places["kind"] is None and not self.text(row, "name").strip():
+            lose_row(self.reading, number, row, self.places.values())
+            return
         level = self._level(number, row)
         guid = self._guid(row)
         code = self.reading.code(
@@ -158,7 +162,10 @@ class _Rows:
                 if text
                 else "the level of the code is missing"
             )
-            hint = "Levels are whole numbers, and the codes at the top are at level 1"
+            hint = (
+                "Levels are whole numbers, and the codes at the top are at level 1; a numbering "
+                "such as 1.1 is read with --name-column and --level-column"
+            )
             raise self.reading.refuse(f"row {number}", says, hint)
         return int(text)
 
@@ -233,6 +240,10 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         used = (rows.places[column] for column in columns)
         codes = rows.codes if kind == "code" else ()
         reading.lose_others(Table(table.header, kinds[kind]), used, codes)
+    columns_of: dict[Held, Column] = {"levels": "level", "sets": "kind", "origin": "kind"}
+    columns_of |= {"description": "description", "color": "color"}
+    columns_of |= {"codable": "codable", "guid": "guid"}
+    reading.note_missing({held: rows.places[column] for held, column in columns_of.items()})
     return book
 
 

@@ -117,10 +117,12 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         code = rows.add(number, row)
         if code is None:
             why = "there is no name of a code"
-            reading.lose("line without a code", None, f"row {number}", why)
+            reading.lose("line without a code", None, f"row {number}", why, cell(row, 0))
         else:
             codes.append((number, row, code))
     reading.lose_others(table, range(_MOST_CELLS), codes)
+    memos = 1 if any(len(row) > 1 for _, row, _ in codes) else None
+    reading.note_missing({"description": memos})
     if rows.again:
         lines = "1 line was" if rows.again == 1 else f"{rows.again:,} lines were"
         reading.remarks.append(

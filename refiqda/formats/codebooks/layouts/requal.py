@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from refiqda.checks.repair.colours import colour
 from refiqda.formats.codebooks.characters import cleaned
+from refiqda.formats.codebooks.colours import give_colour
 from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
@@ -52,15 +53,17 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         code = reading.code(
             number,
             cell(row, name),
-            color=_said(cell(row, colours)),
             description=_said(cell(row, description)),
         )
+        where = f"row {number}, column {_COLOUR}"
+        give_colour(code, _said(cell(row, colours)), where, reading)
         said = _said(cell(row, categories))
         for text in said.split(between) if said else ():
             reading.belongs(code, *_category(text))
         rows.append((number, row, code))
     used = (name, description, colours, categories, _row_numbers(table))
     reading.lose_others(table, used, rows)
+    reading.note_missing({"description": description, "color": colours, "sets": categories})
     return nested(rows, PATH_SEPARATOR, reading)
 
 

@@ -51,6 +51,7 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         code = reading.code(number, path, guid=guid, description=cell(row, description))
         rows.append((number, row, code))
     reading.lose_others(table, (name, description), rows)
+    reading.note_missing({"description": description})
     return nested(rows, SEPARATOR, reading)
 
 

@@ -32,15 +32,20 @@ _CHUNK = 1 << 20
 
 
 def read_sheets(
-    path: Path, *, limits: Limits, fits: Fits, formulas_as_texts: bool = False
+    path: Path,
+    *,
+    limits: Limits,
+    fits: Fits,
+    anywhere: bool = False,
+    formulas_as_texts: bool = False,
 ) -> Sheets:
     """Every sheet of a file, with all cells as text.
 
     The last empty cells of a row are left out. The number of a row in the result is the one that a
     spreadsheet shows. Of a csv, the separator is the one with which ``fits`` takes one of the first
-    20 rows for a header; if there is none, the one that makes most cells. Of a
-    formula in a workbook the value is read that it showed last, or if ``formulas_as_texts`` its
-    text.
+    20 rows for a header, or if ``anywhere`` any row; if there is none, the one that makes most
+    cells. Of a formula in a workbook the value is read that it showed last, or if
+    ``formulas_as_texts`` its text.
 
     Raises:
         NotACodebook: if the file is of a kind that is not read, or damaged, or no text.
@@ -54,7 +59,8 @@ def read_sheets(
     gathered = Gathered(path.name, limits)
     with reading(path) as stream:
         if suffix in _TEXTS:
-            read_separated(_bytes(stream, path.name, limits), suffix, gathered, fits)
+            data = _bytes(stream, path.name, limits)
+            read_separated(data, suffix, gathered, fits, anywhere=anywhere)
         elif suffix == ".docx":
             from refiqda.formats.codebooks.sheets.word import read_document
 

@@ -32,8 +32,12 @@ WRAPPED = re.compile(r"[“„«”].*[”“»]", re.DOTALL)
 """A cell between quotation marks of books and letters."""
 
 
-def read_separated(data: bytes, suffix: str, gathered: Gathered, fits: Fits) -> None:
+def read_separated(
+    data: bytes, suffix: str, gathered: Gathered, fits: Fits, *, anywhere: bool = False
+) -> None:
     """Take the rows of a text with separators.
+
+    The header that shows which separator it is may be ``anywhere``, or in the first rows.
 
     Raises:
         NotACodebook: if it is no text.
@@ -60,7 +64,10 @@ def read_separated(data: bytes, suffix: str, gathered: Gathered, fits: Fits) -> 
     told = _TOLD.match(text)
     if told is not None:
         text = text[told.end() :]
-    separator = told[1] if told is not None else _separator(text, suffix, gathered, fits)
+    separator = told[1] if told is not None else ""
+    if not separator:
+        last = None if anywhere else _LOOKED_AT
+        separator = _separator(text, suffix, gathered, fits, last)
     gathered.begin("")
     is_clean = cleaned(text) is None
     is_first = True
@@ -79,14 +86,16 @@ def _remark_quotation_marks(row: Row, gathered: Gathered) -> None:
         )
 
 
-def _separator(text: str, suffix: str, gathered: Gathered, fits: Fits) -> str:
+def _separator(text: str, suffix: str, gathered: Gathered, fits: Fits, last: int | None) -> str:
     """The first separator with which a header is found, else the one that makes most cells."""
-    cells: dict[str, tuple[int, int]] = {}
+    cells: dict[str, tuple[int, int, int]] = {}
     for separator in _SEPARATORS[suffix]:
-        rows = list(islice(_as_it_stands(text, separator, gathered, []), _LOOKED_AT))
-        if any(fits(_filled(row)) for row in rows if any(row)):
-            return separator
-        cells[separator] = len(rows[0]) if rows else 0, sum(map(len, rows))
+        sizes: list[int] = []
+        for row in islice(_as_it_stands(text, separator, gathered, []), last):
+            if any(row) and fits(_filled(row)):
+                return separator
+            sizes.append(len(row))
+        cells[separator] = sizes[0] if sizes else 0, sum(sizes), text.count(separator)
     return max(cells, key=lambda each: cells[each])
 
 
