@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from change.books_made import book, code, group
+from change.test_codebook_apply import project
 from where import corpus_params
 
 import refiqda
@@ -54,3 +56,39 @@ def test_a_table_of_a_codebook_is_that_codebook(layout: Layout, path: Path, tmp_
         done = {row.change for row in rows if not row.change.startswith("stays")}
         assert done <= told
         assert not done or renamed
+
+
+# ------------------------------------------------------------------------------ missing columns
+
+TABLES = {
+    "plain": "level,name\n1,Trust\n2,Work\n",
+    "plain without levels": "kind,name\ncode,Trust\ncode,Work\n",
+    "plain without kinds": "level,name,description\n1,Trust,d\n2,Work,e\n",
+    "taguette": "tag\nTrust\nTrust.Work\n",
+    "atlasti": "Code,Code Group 1\nTrust,Others\nWork,\n",
+    "requal": "code_id,code_name\n1,Trust\n2,Trust > Work\n",
+    "nvivo": "Name,Files,References\nTrust,1,1\n  Work,1,1\n",
+    "dedoose": "Id,Parent Id,Title\n1,,Trust\n2,1,Work\n",
+    "openqda": "guid,name,parent,level\n,Trust,,1\n,Work,Trust,2\n",
+    "qualcoder": "Trust>>Work\n",
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+def test_of_what_there_is_no_column_nothing_is_told(text: str, tmp_path: Path) -> None:
+    work = code("Work", description="e", color="#ff0000")
+    trust = code("Trust", work, description="d", color="#0000ff")
+    trust.is_codable = False
+    own = book(trust, sets=(group("Others", trust),))
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    for several in ((own, path), (path, own)):
+        changes = {row.change for row in diff_codebooks(*several).rows}
+        # A plain table with kinds of rows has one for sets; one of OpenQDA has GUIDs.
+        changes -= {"set added", "set removed"} if "kind" in text else {"GUID changed"}
+        assert changes == set()
+    mine = project(trust, sets=tuple(own.sets))
+    assert [
+        row.change for row in apply_codebook(path, mine).rows if "stays" not in row.change
+    ] == []
+    assert (trust.is_codable, trust.codes, trust.description) == (False, [work], "d")

@@ -197,3 +197,8 @@ def test_equal_codes_are_remarked_for_atlasti() -> None:
     assert writing.remarks == [
         "2 codes are called as another one is. Whether ATLAS.ti keeps both is not known."
     ]
+
+
+@pytest.mark.parametrize("name", ["○ ", "○  ", "○ ○ ", "○ a", "○", "○a"])
+def test_a_sign_of_colour_above_other_codes(name: str) -> None:
+    prove(ATLASTI, CodeBook(codes=[code(name, code("", code("b"))), code("○  ")]))

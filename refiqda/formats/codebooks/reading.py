@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.layout import Held, Row, Table
@@ -90,6 +90,10 @@ class Reading:
                     what = f"cell of the column “{column}”"
                     where = f"row {number}, column {column}"
                     self.lose(what, named.get(number), where, text=text)
+
+    def note_missing(self, places: Mapping[Held, int | None]) -> None:
+        """Note of what the table says nothing, since it has no column for it."""
+        self.silent.update(held for held, place in places.items() if place is None)
 
     def refuse(self, where: str, says: str, hint: str) -> NotACodebook:
         """The error of a table that cannot be read, to be raised."""

@@ -134,6 +134,8 @@ def _spelling(writing: Writing) -> Callable[[Placed], str]:
         if not name.strip():
             return writing.nameless(here.code)
         written = name if here.parent is not None else unmarked(name)
+        if here.parent is None and here.code.codes and written.startswith(MARK):
+            written = written.strip()  # else the path of a code below it would begin with a sign
         if written != name:
             why = f"“{MARK.strip()}” before a name is the sign of its colour in ATLAS.ti"
             return writing.rename(here.code, written, why)
