@@ -44,6 +44,8 @@ def _own(side: Side, project: Project) -> Iterator[Set]:
 
     A set of sources that is only called as a set of the codebook is another one.
     """
+    if not project.sets:
+        return
     keys = {guid_key(each.guid) for each in side.sets if "guid" in side.holds and each.guid}
     for each, read in zip(project.sets, neutral(project).sets, strict=True):
         if is_of_codes(read) or guid_key(each.guid or "") in keys:

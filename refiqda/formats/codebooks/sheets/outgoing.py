@@ -186,10 +186,11 @@ class _Look:
     def steps(self, line: Line) -> list[int]:
         """How far each cell of a row is moved in."""
         steps = [int(_is_turned(cell)) for cell in line.cells]
-        if self._level is not None and self._name is not None:
-            level = line.cells[self._level]
-            if isinstance(level, int):
-                steps[self._name] += min(level - 1, _MOST_INDENT)
+        if self._level is None or self._name is None or len(steps) <= max(self._level, self._name):
+            return steps
+        level = line.cells[self._level]
+        if isinstance(level, int):
+            steps[self._name] += max(0, min(level - 1, _MOST_INDENT))
         return steps
 
     def align(self, row: list[Any], line: Line, steps: Sequence[int], *, is_wrapped: bool) -> None:
