@@ -65,6 +65,9 @@ class Commands(click.Group):
         except OSError as error:
             _forget_output()
             _tell(ctx, error, f"The result could not be written: {error.strerror or error}.")
+        except RecursionError as error:
+            hint = "Lower the limit for depth, or write the file with fewer levels."
+            _tell(ctx, error, f"The codes are nested too deep to be worked on. {hint}")
         except MemoryError as error:
             _tell(ctx, error, "There is not enough memory for this file.")
         except Exception as error:

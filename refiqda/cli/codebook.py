@@ -166,21 +166,22 @@ def apply(book: Path, project: Path, target: Path, listed: Path | None) -> None:
     coding stays where it is. Codes that only PROJECT has stay, and are listed.
     """
     from refiqda.change import apply_codebook
-    from refiqda.formats.left_behind import saved
+    from refiqda.formats.left_behind import breaches_of, saved
     from refiqda.tables import render
 
     refuse_clashes({_RESULT: target, "'--changes'": listed}, (book, project))
     with reading(project, Output(target)) as progress:
         opened = refiqda.open(project, progress=progress)
+    forbidden = breaches_of(opened)
     with _reading_codebooks(book):
         applied = apply_codebook(book, opened)
-    report = saved(opened, project, target)
+    report = saved(opened, project, target, forbidden)
     if listed is not None:
         render.write(applied.frame(), listed, caption=applied.summary())
     elif applied.rows:
         click.echo(render.render(applied.frame(), "table"), nl=False, err=True)
     lost = (report.summary(), report.table()) if report else ()
-    _tell((*applied.remarks, applied.summary(), *lost))
+    _tell((*applied.remarks, applied.summary(), *report.remarks, *lost))
 
 
 @codebook.command()

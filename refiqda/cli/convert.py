@@ -124,8 +124,11 @@ def _require_use(
     source: Path, target: Path, to: str | None, quotes: bool, convention: Convention | None
 ) -> None:
     """Refuse options that would change nothing of such a file."""
-    if convention is not None and not to and target.suffix.lower() not in DATABASES:
-        raise click.UsageError("--convention says how to read positions; it needs --for.")
+    is_of_use = to or quotes or target.suffix.lower() in DATABASES
+    if convention is not None and not is_of_use:
+        raise click.UsageError(
+            "--convention says how to read positions; it needs --for, or --quotes."
+        )
     if quotes and target.suffix.lower() not in PEOPLE:
         raise click.UsageError(f"--quotes is for documents for people: {' '.join(PEOPLE)}.")
     if convention is not None and ".qdc" in (source.suffix.lower(), target.suffix.lower()):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from refiqda.standard.index import walk
 from refiqda.standard.model import Code, CodeBook, Project, Set
+from refiqda.standard.node import Node
 from refiqda.tools.changes import Changes
 
 _ONLY_CODES = "a codebook holds codes and sets of codes only"
@@ -75,3 +78,8 @@ def _bare_set(each: Set, changes: Changes) -> Set:
     bare = Set(guid=each.guid, name=each.name, description=each.description, codes=list(each.codes))
     changes.made_from(bare, each)
     return bare
+
+
+def origins(project: Project, changes: Changes) -> Iterator[Node]:
+    """The elements of a document that the codes and sets of a project were made from."""
+    return (changes.origin(node) for node in (*project.codes, *project.sets))

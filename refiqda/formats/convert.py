@@ -7,11 +7,11 @@ read back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from refiqda.errors import CannotWrite, InvalidProject
-from refiqda.formats.books import codebook_of, project_around, project_of_codes
+from refiqda.formats.books import codebook_of, origins, project_around, project_of_codes
 from refiqda.formats.codebooks.bookfile import BookFile, is_xml, read_table
 from refiqda.formats.codebooks.converting import write_as_book
 from refiqda.formats.codebooks.mapped import Columns
@@ -23,9 +23,8 @@ from refiqda.formats.unknown import tell_unknown
 from refiqda.formats.ways import BOOKS, DATABASES, Way, require_book, require_way
 from refiqda.standard.document import PathLike
 from refiqda.standard.index import children_of
-from refiqda.standard.limits import Limits, Progress
+from refiqda.standard.limits import Limits, Progress, not_too_deep
 from refiqda.standard.model import CodeBook, Project
-from refiqda.standard.node import Node
 from refiqda.standard.opening import open_document
 from refiqda.standard.stream import without_collecting
 from refiqda.text.conventions import Convention
@@ -89,13 +88,14 @@ def convert(
     document, table = _opened(source, way.report, layout, columns, sheet, limits, progress)
     way = way._replace(table=table)
     _refuse_overwriting(document, source, target, way.program)
-    if write_tables is not None:
-        write_tables(document, target, convention, way.report)
-        tell_repeated(document, way.report)
-    elif suffix in BOOKS:
-        _write_book(document, way, quotes=quotes)
-    else:
-        _write(document, way, convention, allow_invalid=allow_invalid)
+    with not_too_deep(source.name):
+        if write_tables is not None:
+            write_tables(document, target, convention, way.report)
+            tell_repeated(document, way.report)
+        elif suffix in BOOKS:
+            _write_book(document, way, quotes=quotes, convention=convention)
+        else:
+            _write(document, way, convention, allow_invalid=allow_invalid)
     document.files.close()
     return way.report
 
@@ -112,18 +112,30 @@ def convert_book(book: CodeBook, target: PathLike, *, to: str = "", name: str = 
     require_book(target, to)
     way = Way.of(source, target, to)
     if target.suffix.lower() in BOOKS:
-        _write_book(book, way, quotes=False)
+        _write_book(book, way)
     else:
         _write(book, way, None, allow_invalid=False)
     return way.report
 
 
 @without_collecting()
-def _write_book(document: Project | CodeBook, way: Way, *, quotes: bool) -> None:
+def _write_book(
+    document: Project | CodeBook,
+    way: Way,
+    *,
+    quotes: bool = False,
+    convention: Convention | str | None = None,
+) -> None:
     """Write the codebook of a document as a table, as data or for people."""
     title = getattr(document, "name", None) or way.source.stem
     changes = write_as_book(
-        document, way.target, to=way.to, title=title, quotes=quotes, report=way.report
+        document,
+        way.target,
+        to=way.to,
+        title=title,
+        quotes=quotes,
+        convention=convention,
+        report=way.report,
     )
     way.tell(document, changes)
 
@@ -212,7 +224,7 @@ def _same_content(
         return project_around(document, source.stem, changes)
     if isinstance(document, Project) and is_book:
         kept = project_of_codes(document, changes)
-        tell_unknown(document, _origins(kept, changes), report)
+        tell_unknown(document, origins(kept, changes), report)
         return codebook_of(kept)
     if isinstance(document, Project) and target.suffix.lower() == ".qde":
         tell_files(document, source, target, report)
@@ -249,7 +261,7 @@ def _for_program(
     if is_book:
         if document is around:
             project = project_of_codes(project, changes)
-        tell_unknown(document, _origins(project, changes), report, changes.understood)
+        tell_unknown(document, origins(project, changes), report, changes.understood)
     else:
         tell_unknown(document, children_of(document), report, changes.understood)
     in_standard_notation(project, changes)
@@ -260,8 +272,3 @@ def _for_program(
     else:
         tell_repeated(document, report)
     return codebook_of(project) if is_book else project, changes
-
-
-def _origins(project: Project, changes: Changes) -> Iterator[Node]:
-    """The elements of the source that the codes and sets of a project were made from."""
-    return (changes.origin(node) for node in (*project.codes, *project.sets))

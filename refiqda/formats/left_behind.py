@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 from refiqda.formats.loss import LossReport
@@ -11,18 +12,36 @@ _NO_FILES = "a bare .qde holds no files: keep it beside"
 _REPEATED = "the package has a file of this name before it, which is the one that is read"
 
 
-def saved(project: Project, source: Path, target: Path) -> LossReport:
+def saved(
+    project: Project, source: Path, target: Path, forbidden: Container[str] = ()
+) -> LossReport:
     """Save a project that was opened from a file and changed; the files that stay behind are told.
 
+    ``forbidden`` is what the standard forbade of it before (:func:`breaches_of`): that is written
+    as it was, and told, since nobody asked to mend it.
+
     Raises:
-        InvalidProject: if the standard forbids what would be written.
+        InvalidProject: if the standard forbids what was changed.
         CannotWrite: if the target cannot be written.
     """
     report = LossReport(source.name, target.name)
     if target.suffix.lower() == ".qde":
         tell_files(project, source, target, report)
-    project.save(target)
+    found = breaches_of(project) if forbidden else []
+    is_as_it_was = bool(found) and all(each in forbidden for each in found)
+    project.save(target, allow_invalid=is_as_it_was)
+    if is_as_it_was:
+        places = "1 place" if len(found) == 1 else f"{len(found):,} places"
+        report.remarks.append(
+            f"{source.name} breaks the standard in {places}, and so does {target.name}: refiqda "
+            "check lists all, and refiqda repair mends most."
+        )
     return report
+
+
+def breaches_of(project: Project) -> list[str]:
+    """What the standard forbids of a project, without the places, which change with the codes."""
+    return [breach.message for breach in project.breaches()]
 
 
 def tell_files(project: Project, source: Path, target: Path, report: LossReport) -> None:

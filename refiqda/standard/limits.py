@@ -63,6 +63,18 @@ def raised(limits: Limits) -> Iterator[None]:
         _CURRENT.reset(token)
 
 
+@contextmanager
+def not_too_deep(name: str) -> Iterator[None]:
+    """One line for what is nested deeper than Python can go, where a limit was raised for it."""
+    try:
+        yield
+    except RecursionError:
+        raise LimitExceeded(
+            f"{name} is nested too deep to be worked on. Lower the limit for depth, or write it "
+            "with fewer levels."
+        ) from None
+
+
 _UNSUSPICIOUS = 16 * MIB
 
 

@@ -103,10 +103,15 @@ def _copied(node: AnyNode, changes: Changes) -> AnyNode:
         setattr(new, name, value)
     new.extra = None
     changes.made_from(new, node)
+    tell_unreadable(node, changes)
+    return new
+
+
+def tell_unreadable(node: Node, changes: Changes) -> None:
+    """Tell what stands in a node in the place of a value, and is none that the standard has."""
     for field, text in _unreadable(node):
         why = f"{text[:_LONGEST]!r} is no value that the standard has for it"
         changes.tell("value that cannot be read", node, field, why=why)
-    return new
 
 
 def _unreadable(node: Node) -> Iterator[tuple[str, str]]:

@@ -213,3 +213,13 @@ def test_help_says_what_becomes_of_the_result(command: str) -> None:
     text = " ".join(run(command, "--help").stdout.split())
     assert "overwrite what is there" in text
     assert ".qdc" in text if command == "merge" else ".qdpx or .qde" in text
+
+
+def test_a_project_that_breaks_the_standard_already_is_saved_as_it_was(tmp_path: Path) -> None:
+    """QualCoder writes the areas of a PDF after its text; nobody asked to mend that."""
+    project, out = MADE / "story-qualcoder.qdpx", tmp_path / "out.qdpx"
+    result = run("apply", NVIVO, project, "-o", out)
+    assert result.exit_code == 0
+    assert "breaks the standard in" in result.stderr
+    before, after = (list(refiqda.open(path).breaches()) for path in (project, out))
+    assert [each.message for each in after] == [each.message for each in before]

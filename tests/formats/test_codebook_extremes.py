@@ -113,3 +113,24 @@ def test_two_codes_with_one_guid_are_kept_and_told(suffix: str, tmp_path: Path) 
         made.codes[0].guid
     ] * 2
     assert any("has the GUID of a code before" in each for each in report.remarks)
+
+
+def test_codes_deeper_than_python_goes_are_one_line(tmp_path: Path) -> None:
+    rows = [" > ".join(f"L{number}" for number in range(1, level)) for level in range(2, 1200)]
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([("Code", "Memo"), *((row, "") for row in rows)])
+    with raised(Limits(depth=5000)):
+        for name in ("b.xlsx", "b.json", "b.html"):
+            with pytest.raises(refiqda.LimitExceeded, match="nested too deep"):
+                refiqda.convert(path, tmp_path / name)
+            assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("suffix", [".json", ".yaml", ".csv"])
+def test_what_a_qdc_says_in_the_place_of_a_value_is_told(suffix: str, tmp_path: Path) -> None:
+    book("A").save(tmp_path / "a.qdc")
+    text = (tmp_path / "a.qdc").read_text(encoding="utf-8")
+    (tmp_path / "a.qdc").write_text(text.replace('"true"', '"perhaps"'), encoding="utf-8")
+    report = refiqda.convert(tmp_path / "a.qdc", tmp_path / f"a{suffix}")
+    assert report.totals() == {"value that cannot be read": 1}

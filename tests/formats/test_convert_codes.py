@@ -128,8 +128,8 @@ def test_no_table_is_known_for_a_program_without_one(suffix: str, tmp_path: Path
 @pytest.mark.parametrize(
     ("to", "suffix", "says"),
     [
-        ("maxqda", ".csv", "MAXQDA reads .xlsx, not .csv: write that for it."),
-        ("taguette", ".xlsx", "Taguette reads .csv, not .xlsx: write that for it."),
+        ("maxqda", ".csv", "For MAXQDA, write .xlsx, not .csv."),
+        ("taguette", ".xlsx", "For Taguette, write .csv, not .xlsx."),
         ("requal", ".xlsx", "requal reads .csv or .tsv, not .xlsx: write that for it."),
     ],
 )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from refiqda.formats.books import codebook_of, project_of_codes
+from refiqda.formats.books import codebook_of, origins, project_of_codes
 from refiqda.formats.codebooks.bookfile import PEOPLE
 from refiqda.formats.codebooks.writing_files import is_lossless, write_book
 from refiqda.formats.colours import in_standard_notation
 from refiqda.formats.loss import LossReport
 from refiqda.formats.unknown import tell_unknown
 from refiqda.standard.index import walk
-from refiqda.standard.model import Code, CodeBook, Project
-from refiqda.standard.node import Node
-from refiqda.tools.changes import Changes
+from refiqda.standard.model import Code, CodeBook, Project, Set
+from refiqda.text.conventions import Convention
+from refiqda.tools.changes import Changes, tell_unreadable
 from refiqda.tools.understanding import understand
 
 _OF_CODES = ("/Project/CodeBook", "/Project/Sets")
@@ -28,6 +27,7 @@ def write_as_book(
     to: str,
     title: str,
     quotes: bool,
+    convention: Convention | str | None = None,
     report: LossReport,
 ) -> Changes:
     """Write the codebook of a document; what the target does not hold is in what comes back.
@@ -50,7 +50,14 @@ def write_as_book(
         )
     report.losses += told.losses
     report.remarks += write_book(
-        book, target, to=to, title=title, project=project, quotes=quotes, changes=changes
+        book,
+        target,
+        to=to,
+        title=title,
+        project=project,
+        quotes=quotes,
+        convention=convention,
+        changes=changes,
     )
     if suffix in PEOPLE:
         report.remarks.append(
@@ -69,11 +76,14 @@ def _leave_out_others(project: Project, changes: Changes, told: LossReport) -> N
 
 def _as_written(document: Project | CodeBook, report: LossReport) -> tuple[CodeBook, Changes]:
     changes = Changes()
+    for node, _ in walk(document):
+        if isinstance(node, Code | Set):
+            tell_unreadable(node, changes)
     if isinstance(document, CodeBook):
         tell_unknown(document, (*document.codes, *document.sets), report)
         return document, changes
     kept = project_of_codes(document, changes)
-    tell_unknown(document, _origins(kept, changes), report)
+    tell_unknown(document, origins(kept, changes), report)
     return _book(kept, document, changes), changes
 
 
@@ -87,7 +97,7 @@ def _neutral(document: Project | CodeBook, report: LossReport) -> tuple[CodeBook
     project, changes = understood.project, understood.changes
     if around is document:
         project = project_of_codes(project, changes)
-    tell_unknown(document, _origins(project, changes), report, changes.understood)
+    tell_unknown(document, origins(project, changes), report, changes.understood)
     in_standard_notation(project, changes)
     return _book(project, document, changes), changes
 
@@ -97,8 +107,3 @@ def _book(project: Project, document: Project | CodeBook, changes: Changes) -> C
     book = codebook_of(project)
     changes.made_from(book, document)
     return book
-
-
-def _origins(project: Project, changes: Changes) -> Iterator[Node]:
-    """The elements of the document that the codes and sets of a project were made from."""
-    return (changes.origin(node) for node in (*project.codes, *project.sets))

@@ -12,13 +12,11 @@ from refiqda.formats.codebooks.layout import Layout, Line
 from refiqda.formats.codebooks.writing import NUMBERS, Writing
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import CodeBook, Project
+from refiqda.text.conventions import Convention
 from refiqda.tools.changes import Changes
+from refiqda.tools.excel import RUN
 from refiqda.tools.programs import TARGETS, by_target
 
-BOOKS = (*TABLES, *DATA, *PEOPLE)
-"""Endings that a codebook can be written as beside ``.qdc``."""
-_RUN = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
 _OWN = "plain"
 
 
@@ -61,7 +59,10 @@ def reader_of(suffix: str, to: str) -> tuple[str, str]:
         return "", ""
     if layout.files and suffix not in layout.files:
         wanted = " or ".join(layout.files)
-        return layout.name, f"{layout.name} reads {wanted}, not {suffix}: write that for it."
+        return (
+            layout.name,
+            f"Write {wanted} for {layout.name}, which may not read {suffix} rightly.",
+        )
     return layout.name, ""
 
 
@@ -78,6 +79,7 @@ def write_book(
     title: str,
     project: Project | None,
     quotes: bool,
+    convention: Convention | str | None,
     changes: Changes,
 ) -> list[str]:
     """Write a codebook; what the file cannot hold is told in ``changes``.
@@ -94,7 +96,9 @@ def write_book(
     if suffix in PEOPLE:
         from refiqda.formats.codebooks.people import write_document
 
-        return write_document(book, path, title=title, project=project, quotes=quotes)
+        return write_document(
+            book, path, title=title, project=project, quotes=quotes, convention=convention
+        )
     return _write_table(book, path, registry.by_key(to or _OWN), title, project, changes)
 
 
@@ -124,7 +128,7 @@ def _formulas(lines: Iterable[Line], path: Path) -> Iterator[str]:
     rows = [
         number
         for number, line in enumerate(lines, 1)
-        if any(type(cell) is str and cell.startswith(_RUN) for cell in line.cells)
+        if any(type(cell) is str and cell.startswith(RUN) for cell in line.cells)
     ]
     if rows:
         several = "1 row begins" if len(rows) == 1 else f"{len(rows):,} rows begin"
