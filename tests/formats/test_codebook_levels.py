@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from formats.layout_proof import read_rows
 
-from refiqda.errors import NotACodebook
+from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.mapped import Columns, mapped
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
@@ -51,12 +51,12 @@ def test_a_column_of_levels_or_a_numbering(levels: tuple[str, ...], expected: li
 @pytest.mark.parametrize(
     ("levels", "says"),
     [
-        (("1", "2", "2", "1.9"), "row 4: '2' is in row 3 too, and '1.9' makes a numbering of both"),
-        (("1", "1.1", "1.1"), "row 4: '1.1' is in row 3 too"),
-        (("1", "-1"), "row 3: '-1' is no number of a level"),
-        (("1", "top"), "row 3: 'top' is no number of a level"),
-        (("1", "1,5"), "row 3: '1,5' is no number of a level"),
-        (("1", "1e400"), "row 3: '1e400' is no number of a level"),
+        (("1", "2", "2", "1.9"), 'row 4: "2" is in row 3 too, and "1.9" makes a numbering of both'),
+        (("1", "1.1", "1.1"), 'row 4: "1.1" is in row 3 too'),
+        (("1", "-1"), 'row 3: "-1" is no number of a level'),
+        (("1", "top"), 'row 3: "top" is no number of a level'),
+        (("1", "1,5"), 'row 3: "1,5" is no number of a level'),
+        (("1", "1e400"), 'row 3: "1e400" is no number of a level'),
         (("1", "2", "0"), "row 4: the level 0 is above that of the first code, which is 1"),
     ],
 )
@@ -67,6 +67,11 @@ def test_what_is_no_level_is_one_clear_line_with_its_row(
         levelled(*levels)
     assert f"table.csv, {says}" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_number_of_too_many_parts_is_refused_at_once() -> None:
+    with pytest.raises(LimitExceeded, match="row 3: a code at level 200,000"):
+        levelled("1", ".".join(["1"] * 200_000))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +125,7 @@ def test_a_code_may_be_called_as_the_one_above_it() -> None:
 
 def test_equal_names_are_refused_only_where_something_stands_below_them() -> None:
     assert below(("a", ""), ("a", ""), ("b", ""))[0] == ["a", "a", "b"]
-    with pytest.raises(NotACodebook, match="row 4: the code above it, 'a', is in row 2, and in"):
+    with pytest.raises(NotACodebook, match='row 4: the code above it, "a", is in row 2, and in'):
         below(("a", ""), ("a", ""), ("b", "a"))
 
 

@@ -103,9 +103,9 @@ def test_the_same_table_gives_the_same_guids(tmp_path: Path) -> None:
         (
             {"name": ("n",), "parent": "p"},
             [("n", "p"), ("a", ""), ("a", ""), ("b", "a")],
-            "row 4: the code above it, 'a', is in row 2, and in row 3 too",
+            'row 4: the code above it, "a", is in row 2, and in row 3 too',
         ),
-        ({"name": ("n",), "level": "l"}, [("n", "l"), ("a", "top")], "'top' is no number"),
+        ({"name": ("n",), "level": "l"}, [("n", "l"), ("a", "top")], '"top" is no number'),
         ({"name": ("n",)}, [("n",)], "no code below its header"),
         ({"name": ("x",)}, [("n", "m"), ("a", "b")], 'no column "x". It has: "n", "m"'),
         ({"name": ("7",), "has_header": False}, [("a", "b")], "no number '7'"),

@@ -96,7 +96,7 @@ def test_a_folder_in_many_languages(text: str) -> None:
 
 
 def test_what_says_neither_yes_nor_no_is_refused() -> None:
-    with pytest.raises(NotACodebook, match=r"row 2, column c: 'maybe' does not say .* yes or no"):
+    with pytest.raises(NotACodebook, match=r'row 2, column c: "maybe" does not say .* yes or no'):
         read([["n", "c"], ["a", "maybe"]], codable="c")
     with pytest.raises(NotACodebook, match="row 2: 'maybe' does not say"):
         read_rows(by_key("plain"), [["level", "name", "codable"], ["1", "a", "maybe"]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.parents import ByParent
 from refiqda.formats.codebooks.reading import ByLevel, Reading, listed
 from refiqda.standard.model import Code
@@ -58,7 +59,7 @@ def _by_numbers(said: Said, filled: list[tuple[int, str]], reading: Reading) -> 
 def _level(number: int, text: str, reading: Reading) -> int:
     found = _WHOLE.fullmatch(text)
     if found is None:
-        raise reading.refuse(f"row {number}", f"{text!r} is no number of a level", _LEVELS)
+        raise reading.refuse(f"row {number}", f"{shown(text)} is no number of a level", _LEVELS)
     return int(found[1])
 
 
@@ -86,8 +87,10 @@ def _by_numbering(
     steps: dict[int, tuple[str, ...]] = {}
     for number, text in filled:
         path = steps[number] = _steps(text)
+        reading.check_depth(len(path), number)
         if path in rows:
-            says = f"{text!r} is in row {rows[path]} too, and {dotted!r} makes a numbering of both"
+            before = f"{shown(text)} is in row {rows[path]} too"
+            says = f"{before}, and {shown(dotted)} makes a numbering of both"
             hint = (
                 "Write each number once, as text, since a spreadsheet makes 1.1 of 1.10; or "
                 "write levels, which are whole numbers"

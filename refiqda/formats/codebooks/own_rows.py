@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.colours import give_colour
 from refiqda.formats.codebooks.headers import argument, naming
 from refiqda.formats.codebooks.indents import depths
@@ -184,7 +185,7 @@ class OwnRows:
         text = cell(row, self.places.codable)
         said = False if is_folder(text) else yes_or_no(text)
         if text.strip() and said is None:
-            says = f"{text.strip()!r} does not say whether a code can be used to code"
+            says = f"{shown(text.strip())} does not say whether a code can be used to code"
             raise self.reading.refuse(
                 self._where(number, self.places.codable), says, "Write yes or no"
             )

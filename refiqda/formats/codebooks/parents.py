@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.reading import Reading, listed
 from refiqda.standard.model import Code
 
@@ -94,7 +95,9 @@ class ByParent:
         others = [each for each in found if each != place] or found
         if len(others) > 1:
             first, second = (self._rows[each].number for each in others[:2])
-            says = f"the code above it, {row.above!r}, is in row {first}, and in row {second} too"
+            says = (
+                f"the code above it, {shown(row.above)}, is in row {first}, and in row {second} too"
+            )
             raise self.reading.refuse(f"row {row.number}", says, _UNIQUE)
         return others[0] if others else None
 

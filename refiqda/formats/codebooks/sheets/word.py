@@ -29,7 +29,7 @@ def read_document(stream: IO[bytes], gathered: Gathered) -> None:
     """Take every table of a document; a table inside of another is one of its own.
 
     Raises:
-        NotACodebook: if it is no Word document, or damaged, or has a password.
+        NotACodebook: if it is no Word document, or damaged, or has a password, or no table.
         LimitExceeded: if it is larger than the limits allow.
         MissingExtra: if python-docx is not installed.
     """
@@ -47,7 +47,8 @@ def read_document(stream: IO[bytes], gathered: Gathered) -> None:
         if not tables:
             raise NotACodebook(
                 f"{gathered.name} holds no table, and nothing else of a Word document is read. Put "
-                "its codes into a table, or into a spreadsheet."
+                "its codes into a table, or into a spreadsheet. What refiqda wrote for people is "
+                "not read back: take the .qdc or table that it was made of."
             )
         for number, table in enumerate(tables, 1):
             called = f"table {number}"
