@@ -130,7 +130,7 @@ def test_no_table_is_known_for_a_program_without_one(suffix: str, tmp_path: Path
     [
         ("maxqda", ".csv", "For MAXQDA, write .xlsx, not .csv."),
         ("taguette", ".xlsx", "For Taguette, write .csv, not .xlsx."),
-        ("requal", ".xlsx", "requal reads .csv or .tsv, not .xlsx: write that for it."),
+        ("requal", ".xlsx", "For requal, write .csv or .tsv, not .xlsx."),
     ],
 )
 def test_a_kind_that_the_program_does_not_open_fails_where_nothing_may_be_lost(

@@ -59,10 +59,7 @@ def reader_of(suffix: str, to: str) -> tuple[str, str]:
         return "", ""
     if layout.files and suffix not in layout.files:
         wanted = " or ".join(layout.files)
-        return (
-            layout.name,
-            f"Write {wanted} for {layout.name}, which may not read {suffix} rightly.",
-        )
+        return layout.name, f"For {layout.name}, write {wanted}, not {suffix}."
     return layout.name, ""
 
 
