@@ -47,12 +47,9 @@ def left_out(side: Side, other: Side, known: Collection[int]) -> set[int]:
 
 def unclear(matched: Matched, before: Iterable[Placed], after: Iterable[Placed]) -> list[str]:
     """Names that are on both sides, and of which it cannot be told which code is meant."""
-    left = {placed.code.name for placed in before if id(placed.code) not in matched.of_before} - {
-        None,
-        "",
-    }
+    left = {placed.code.name for placed in before if id(placed.code) not in matched.of_before}
     names = (placed.code.name for placed in after if id(placed.code) not in matched.of_after)
-    return list(dict.fromkeys(name for name in names if name in left))
+    return list(dict.fromkeys(name for name in names if name and name in left))
 
 
 def remark_unclear(name: str, names: list[str], then: str) -> Iterator[str]:
