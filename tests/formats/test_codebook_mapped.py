@@ -45,6 +45,16 @@ def test_levels_that_are_not_said_again_are_those_above(tmp_path: Path) -> None:
     assert paths(book) == ["Care", "Care > Trust", "Care > Doubt", "Work"]
 
 
+def test_a_level_that_is_left_out_does_not_move_the_codes_below(tmp_path: Path) -> None:
+    rows = [("Care", "", "Trust"), ("", "", "Fear"), ("", "Deep", "X"), ("", "", "Y")]
+    expected = ["Care", "Care > Trust", "Care > Fear", "Care > Deep", "Care > Deep > X"]
+    for names in (("Theme", "Sub", "Code"), ("Level 1", "Level 2", "Level 3")):
+        path = table(tmp_path / "a.csv", names, *rows)
+        columns = refiqda.Columns(name=names) if "Sub" in names else None
+        book = refiqda.read_codebook(path, columns=columns)
+        assert paths(book) == [*expected, "Care > Deep > Y"]
+
+
 @pytest.mark.parametrize(
     ("columns", "rows"),
     [

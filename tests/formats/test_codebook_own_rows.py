@@ -133,7 +133,7 @@ def test_the_row_that_was_taken_for_a_header_by_number_is_remarked(tmp_path: Pat
     path.write_text("Trust\nFear\n", encoding="utf-8")
     found = read_table(path, columns=Columns(name=("1",)))
     assert [code.name for code in found.book.codes] == ["Fear"]
-    assert [each for each in found.remarks if 'The first row, "Trust", was taken' in each]
+    assert [each for each in found.remarks if 'The row "Trust" was taken' in each]
     every = read_table(path, columns=Columns(name=("1",), has_header=False))
     assert [code.name for code in every.book.codes] == ["Trust", "Fear"]
     assert every.remarks == ("a.txt was read by the columns that you named.",)

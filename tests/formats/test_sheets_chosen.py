@@ -73,6 +73,15 @@ def test_a_sheet_that_was_asked_for_needs_no_remark(tmp_path: Path) -> None:
     assert (names(found), found.remarks) == (["b"], ())
 
 
+def test_a_sheet_that_is_read_for_its_formulas_is_the_one_that_was_known(tmp_path: Path) -> None:
+    notes = [[f"note {number}"] for number in range(30)]
+    tags = [["tag", "description"], ["=people", "x"]]
+    path = workbook(tmp_path / "a.xlsx", Notes=[*notes, ["tag"], ["none"]], Tags=tags)
+    found = read_table(path)
+    assert names(found) == ["=people"]
+    assert 'Read: sheet "Tags". Not read: "Notes".' in found.remarks
+
+
 def test_sheets_that_are_shown_come_before_hidden_ones(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("Codes",), Codes=CODES, More=OTHERS)
     assert names(read_table(path)) == ["b"]

@@ -120,7 +120,11 @@ def _recognised(
     if recognised.layout.has_formulas and path.suffix.lower() == ".xlsx":
         fits = recognised.layout.fits
         found = read_sheets(path, limits=limits, fits=fits, formulas_as_texts=True)
-        recognised = recognise(found, recognised.layout)
+        # The same sheets as before: what was read and what was not is remarked already.
+        names = {each.name for each in recognised.sheets}
+        same = found._replace(sheets=[each for each in found.sheets if each.name in names])
+        again = recognise(same, recognised.layout)
+        recognised = again._replace(remarks=recognised.remarks)
     return found, recognised
 
 

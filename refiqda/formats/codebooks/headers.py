@@ -44,6 +44,15 @@ def deepest(
     return filled[-1] if filled else None
 
 
+def continued(above: Sequence[str], steps: Sequence[str]) -> list[str]:
+    """The cells of the levels of a row; those before its first filled one are as in the row above.
+
+    Of both, a cell that is empty is a level that is left out, and stays empty.
+    """
+    first = next(at for at, step in enumerate(steps) if step)
+    return [*above[:first], *steps[first:]]
+
+
 def lose_row(reading: Reading, number: int, row: Row, places: Iterable[int | None]) -> None:
     """Tell what a row without a code says in the columns that are read; others are told anyway."""
     texts = [text.strip() for text in (cell(row, place) for place in places) if text.strip()]

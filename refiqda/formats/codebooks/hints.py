@@ -14,7 +14,7 @@ from refiqda.formats.codebooks.sheets.separated import WRAPPED
 
 _NAMES = (
     *NAMES,
-    *("codes", "subcode", "sub-code", "sub-theme", "subtheme", "subcategory", "category"),
+    *("codes", "subcode", "sub-code", "sub-theme", "subtheme", "subcategory"),
     *("oberkategorie", "hauptkategorie", "unterkategorie", "subkategorie", "oberthema"),
     *("sous-thème", "subtema", "subcategoría", "subcategoria", "tag", "label", "title"),
 )

@@ -9,7 +9,7 @@ from refiqda.errors import UnknownName
 from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.layout import Held, Layout, Row, Table
 from refiqda.formats.codebooks.own_rows import OwnRows, Places
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.reading import Reading, listed
 from refiqda.standard.model import CodeBook
 
 _MOST_DIGITS = 9
@@ -157,9 +157,9 @@ def _remark_header(columns: Columns, table: Table, reading: Reading) -> None:
     """Remark the row that was taken for the header, where no column is named by a header."""
     if any(table.column(name) is not None for name in named(columns)):
         return
-    texts = ", ".join(shown(text) for text in table.header if text.strip())
+    texts = listed([shown(text) for text in table.header if text.strip()])
     if texts:
         reading.remarks.append(
-            f"The first row, {texts}, was taken for the header, and no code was made of it. If it "
+            f"The row {texts} was taken for the header, and no code was made of it. If it "
             "is one, say --no-header."
         )

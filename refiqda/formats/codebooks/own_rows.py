@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.colours import give_colour
-from refiqda.formats.codebooks.headers import argument, naming
+from refiqda.formats.codebooks.headers import argument, continued, lose_row, naming
 from refiqda.formats.codebooks.indents import depths
 from refiqda.formats.codebooks.layout import Row, Table, cell
 from refiqda.formats.codebooks.levels import by_levels
@@ -84,12 +84,11 @@ class OwnRows:
         above: list[str] = []
         for number, row in self.table.rows:
             steps = [cell(row, place).strip() for place in names]
-            filled = [at for at, step in enumerate(steps) if step]
-            if not filled:
-                naming(Table([], [(number, row)]), None, self.places.all(), self.reading)
+            if not any(steps):
+                lose_row(self.reading, number, row, self.places.all())
                 continue
-            above = above[: filled[0]] + [steps[at] for at in filled]
-            self._grow(grown, number, row, above)
+            above = continued(above, steps)
+            self._grow(grown, number, row, [step for step in above if step])
         return grown.done()
 
     def _by_separator(self, rows: list[tuple[int, Row]]) -> list[Code]:

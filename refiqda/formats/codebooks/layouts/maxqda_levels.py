@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from refiqda.formats.codebooks.headers import deepest, lose_row, words
+from refiqda.formats.codebooks.headers import continued, deepest, lose_row, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
 from refiqda.formats.codebooks.reading import ByLevel, ByPath, Reading
 from refiqda.standard.model import Code, CodeBook
@@ -136,12 +136,12 @@ def _by_names(
     above: list[str] = []
     for number, row in table.rows:
         steps = [cell(row, place).strip() for place in places]
-        filled = [at for at, step in enumerate(steps) if step]
-        if not filled:
+        if not any(steps):
             lose_row(reading, number, row, [memo])
             continue
-        above = above[: filled[0]] + [steps[at] for at in filled]
-        codes.append((number, row, paths.add(number, above, description=_memo(row, memo))))
+        above = continued(above, steps)
+        path = [step for step in above if step]
+        codes.append((number, row, paths.add(number, path, description=_memo(row, memo))))
     return paths.done()
 
 
