@@ -41,11 +41,7 @@ def prove(layout: Layout, book: CodeBook) -> CodeBook:
         if before.get(key) != after.get(key) and key not in told and not _made(key, before)
     ]
     assert not silent, f"differs and is not told: {silent}"
-    false = [
-        (key, change)
-        for key, change in told.items()
-        if before[key] == after.get(key)
-    ]
+    false = [(key, change) for key, change in told.items() if before[key] == after.get(key)]
     assert not false, f"told as lost and is there: {false}"
     for key, change in told.items():
         if key[-1] == "name" and change.now:

@@ -12,7 +12,7 @@ from layout_proof import prove
 import refiqda
 from refiqda.formats.codebooks.registry import WRITTEN, by_key
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.model import Code, CodeBook
+from refiqda.model import Code, CodeBook, Set
 from refiqda.standard.limits import Limits, raised
 
 FORMULA = "=cmd()|'/c calc'!A1"
@@ -134,3 +134,30 @@ def test_what_a_qdc_says_in_the_place_of_a_value_is_told(suffix: str, tmp_path: 
     (tmp_path / "a.qdc").write_text(text.replace('"true"', '"perhaps"'), encoding="utf-8")
     report = refiqda.convert(tmp_path / "a.qdc", tmp_path / f"a{suffix}")
     assert report.totals() == {"value that cannot be read": 1}
+
+
+def test_a_list_of_qualcoder_is_known_whatever_its_codes_are_called(tmp_path: Path) -> None:
+    """A code “tag” among others is no header of Taguette's, nor is a title."""
+    made = book("people", "tag", "path")
+    made.codes[0].codes = book("friends").codes
+    made.save(tmp_path / "a.qdc")
+    refiqda.convert(tmp_path / "a.qdc", tmp_path / "a.csv", to="qualcoder")
+    report = refiqda.convert(tmp_path / "a.csv", tmp_path / "b.qdc")
+    assert any("in the layout: QualCoder" in each for each in report.remarks)
+    names = [here.code.name for here in placed_codes(refiqda.read_codebook(tmp_path / "b.qdc"))]
+    assert names == ["people", "friends", "tag", "path"]
+    titled = tmp_path / "c.csv"
+    titled.write_text("Tag,27.11.2026\nCode,Memo\na,b\n", encoding="utf-8")
+    assert [code.name for code in refiqda.read_codebook(titled).codes] == ["a"]
+
+
+def test_more_cells_of_groups_than_a_limit_are_refused_before_they_are_made(tmp_path: Path) -> None:
+    made = book(*(f"c{number}" for number in range(200)))
+    guid = made.codes[0].guid
+    made.sets = [
+        Set(guid=refiqda.make_guid("s", str(number)), name=f"s{number}", codes=[guid])
+        for number in range(200)
+    ]
+    made.save(tmp_path / "a.qdc")
+    with raised(Limits(parts=30_000)), pytest.raises(refiqda.LimitExceeded, match="parts"):
+        refiqda.convert(tmp_path / "a.qdc", tmp_path / "a.csv", to="atlasti")

@@ -94,8 +94,24 @@ def _header(sheet: Sheet, forced: Layout | None) -> _Place | None:
     for place, row in _filled(sheet, last):
         for layout in layouts:
             if layout.has_header and layout.fits(row):
-                return _Place(layout, sheet, place)
+                is_code = forced is None and _is_listed(sheet, place, row)
+                return None if is_code else _Place(layout, sheet, place)
     return None
+
+
+def _is_listed(sheet: Sheet, header: int, row: Row) -> bool:
+    """Whether what looks like a header is a line of a list without one, such as a code “tag”.
+
+    So it is where a line of such a list stands above it, or below it if it is a single word.
+    """
+    last = LOOKED_AT if sum(bool(text.strip()) for text in row) == 1 else header
+    return any(
+        layout.fits(line)
+        for layout in LAYOUTS
+        if not layout.has_header
+        for place, line in _filled(sheet, last)
+        if place != header
+    )
 
 
 def _headless(sheets: Sequence[Sheet], forced: Layout | None) -> list[_Place]:

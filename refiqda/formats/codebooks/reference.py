@@ -69,7 +69,8 @@ def _section(layout: Layout) -> Iterator[str]:
     if layout.write is None:
         yield "It is read, and not written."
     elif layout.files and layout.key != "plain":
-        yield f"The program reads it from {' or '.join(f'`{each}`' for each in layout.files)}."
+        endings = " or ".join(f"`{each}`" for each in layout.files)
+        yield f"For the program it is written as {endings}."
     if layout.advice:
         yield layout.advice
     if layout.known:

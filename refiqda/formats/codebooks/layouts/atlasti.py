@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from refiqda.errors import LimitExceeded
 from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
@@ -13,6 +14,7 @@ from refiqda.formats.codebooks.trees import Placed
 from refiqda.formats.codebooks.unique_paths import nested
 from refiqda.formats.codebooks.writing import NAMELESS, Writing, prefixed, sets_by_code
 from refiqda.standard.index import guid_key
+from refiqda.standard.limits import current
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.program import Known
 
@@ -39,7 +41,7 @@ def about_marks(number: int) -> str:
     """What a person should know of signs that were left out."""
     return (
         f"“{MARK.strip()}” before {number:,} {'name' if number == 1 else 'names'} was left out: it "
-        "stands for the colour of a code, and is the same for every colour."
+        "is taken for the sign of a colour, which ATLAS.ti writes alike for all of them."
     )
 
 
@@ -84,6 +86,11 @@ def _write(book: CodeBook, writing: Writing) -> list[Line]:
     ]
     _remark_equal([path for _, path, _ in rows], writing)
     most = max((len(mine) for _, _, mine in rows), default=0)
+    if most * len(rows) > current().parts:
+        raise LimitExceeded(
+            f"A table of {len(rows):,} codes with {most:,} columns of groups is larger than the "
+            "limit for parts. If it is meant to be so large, raise it, or write a .qdc."
+        )
     header = ("Code", "Comment", *(f"Code Group {number}" for number in range(1, most + 1)))
     return [
         Line(None, header),
@@ -112,14 +119,15 @@ def _names_of_sets(book: CodeBook, writing: Writing) -> dict[int, str]:
 def _different(held: list[Set], writing: Writing) -> dict[int, str]:
     own = {each.name or "" for each in held}
     given: set[str] = set()
+    numbers: dict[str, int] = {}
     names = {}
     for each in held:
         name = each.name or ""
         plain = name if name.strip() else NAMELESS
-        written, number = plain, 1
+        written = plain
         while written in given or (written != name and written in own):
-            number += 1
-            written = f"{plain} ({number})"
+            numbers[plain] = numbers.get(plain, 1) + 1
+            written = f"{plain} ({numbers[plain]})"
         given.add(written)
         if written != name:
             why = "another group is called so" if plain == name else "a group has to have a name"
@@ -157,7 +165,8 @@ ATLASTI = Layout(
     key="atlasti",
     name="ATLAS.ti",
     says="Code, Comment, and Code Group 1, Code Group 2 and so on with the names of groups; a "
-    "sub-code as “Category: sub” below a category with a row of its own.",
+    "sub-code as “Category: sub” below a category with a row of its own. In which order a group "
+    "names its codes is not kept.",
     holds=frozenset(("levels", "description", "sets")),
     files=(".xlsx",),
     fits=_fits,
@@ -167,8 +176,8 @@ ATLASTI = Layout(
     known=(
         Known(
             "codes",
-            "An exported codebook has the columns Code and Comment, and no column for groups where "
-            "there are none.",
+            "An exported codebook has the columns Code and Comment. The one that was seen has no "
+            "codes, and no columns for groups.",
             "measured",
             f"{_SAFETY}, exports/codebooks/codebook_15052026.csv",
         ),
@@ -183,22 +192,24 @@ ATLASTI = Layout(
             "codes",
             "In Portuguese the columns are Código, Comentário, Grupo de Códigos 1 and so on.",
             "reported",
-            "README of the study that exported a codebook on 14 September 2025",
+            "the README of a study that exported a codebook on 14 September 2025; its repository "
+            "is not known here",
         ),
         Known(
             "codes",
-            "Sub-codes are written as “Category: sub”, and the category has a row of its own. A "
-            "name may also have such a colon without any category.",
+            "Sub-codes are written as “Category: sub”, and the category has a row of its own.",
             "reported",
             _PYKARSIN,
         ),
         Known(
             "codes",
-            "Such a table is accepted back. What an import does with colours, levels and equal "
-            "names is not documented.",
+            "That it imports such a table is taken from programs of others that write one for it; "
+            "its maker's page was not found. What an import does with colours, levels and equal "
+            "names is not known.",
             "reported",
-            _PYKARSIN,
+            f"{_PYKARSIN} and two more programs that exchange such tables",
         ),
     ),
-    advice="In ATLAS.ti, open the Code Manager, choose the import of a codebook, and this file.",
+    advice="ATLAS.ti is said to import such a table; how is not documented. Try it with a few "
+    "codes first, or write a .qdc for it.",
 )

@@ -150,8 +150,8 @@ NVIVO = Layout(
         ),
         Known(
             "codes",
-            "Levels of codes in that table are shown by blanks before the name; nobody has shown a "
-            "file.",
+            "Levels of codes in that table are shown by blanks before the name: so one program "
+            "reads it. Nobody has shown a file.",
             "reported",
             _READER,
         ),
@@ -164,12 +164,13 @@ NVIVO = Layout(
         ),
         Known(
             "files",
-            "It imports codes from a .qdc; from spreadsheets it imports classifications alone.",
+            "It imports codes from a .qdc. Of an import of codes from a table nothing was found; "
+            "its maker does not say that there is none.",
             "reported",
             "QualCoder issue 37 (a .qdc imported in August 2019); NVivo 11 help, Import "
             "Classification Sheets Wizard; the converter github.com/REPPL/CSVtoQDC",
         ),
     ),
-    advice="NVivo imports no codes from a table. To move a codebook to NVivo, write a .qdc and "
-    "import that; this table is for people.",
+    advice="No import of codes from a table into NVivo is known. To move a codebook to NVivo, "
+    "write a .qdc; this table is for people.",
 )

@@ -237,7 +237,7 @@ def _memo(code: Code, writing: Writing) -> str:
     if text.strip().strip('"') != text:
         why_cut.append("newer versions take away blanks and quotation marks at its ends")
     if "\r" in text:
-        why_cut.append("its line ends become simple ones")
+        why_cut.append("it opens the file as text, so that its line ends become simple ones")
     if why_cut:
         writing.changes.tell(
             "description of a code",

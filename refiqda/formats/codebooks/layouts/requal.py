@@ -150,6 +150,7 @@ def _colour(code: Code, writing: Writing) -> str:
 def _texts_of_sets(held: Iterable[Set], writing: Writing) -> dict[int, str]:
     """By identity: how each set is written at its codes, so that it is read as what it is."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     texts = {}
     for each in held:
         why = "requal does not import the categories of a csv"
@@ -159,10 +160,10 @@ def _texts_of_sets(held: Iterable[Set], writing: Writing) -> dict[int, str]:
         )
         description = _in_brackets(each, writing)
         plain, why = _set_name(each.name or "", bool(description))
-        name, number = plain, 1
+        name = plain
         while name in taken:
-            number += 1
-            name, why = f"{plain} {number}", "another category is called so"
+            numbers[plain] = numbers.get(plain, 1) + 1
+            name, why = f"{plain} {numbers[plain]}", "another category is called so"
         taken.add(name)
         if name != (each.name or ""):
             writing.rename(each, name, why)
@@ -198,8 +199,9 @@ REQUAL = Layout(
     key="requal",
     name="requal",
     says="code_name, code_description and code_color, and categories where there are any: the sets "
-    "of a code as “name (description)” with “ | ” between them. Levels are paths with “ > ”. Its "
-    "export has a column of row numbers and code_id as well.",
+    "of a code as “name (description)” with “ | ” between them. Levels are paths with “ > ”. In "
+    "which order a category names its codes is not kept. Its export has a column of row numbers "
+    "and code_id as well.",
     holds=frozenset(("levels", "description", "color", "sets")),
     files=(".csv", ".tsv"),
     fits=_fits,

@@ -27,6 +27,7 @@ _LINE_ENDS = re.compile(r"[\r\n]+")
 _READER = "Taguette 1.5.2, import_codebook.py, list_tags_csv"
 _IMPORT = "Taguette 1.5.2, web/views.py, ImportCodebook"
 _VALIDATE = "Taguette 1.5.2, validate.py"
+_FORM = "HTML standard, fields of one line, from which a browser takes line ends away"
 _EXPORT = "Taguette 1.5.2, export.py"
 
 
@@ -35,7 +36,8 @@ _EXPORT = "Taguette 1.5.2, export.py"
 
 def _fits(row: Row) -> bool:
     there = words(row)
-    return "tag" in there or ("path" in there and _DESCRIPTION in there)
+    is_told = _DESCRIPTION in there or _HIGHLIGHTS in there
+    return ("tag" in there and (is_told or there == ["tag"])) or ("path" in there and is_told)
 
 
 def _read(table: Table, reading: Reading) -> CodeBook:
@@ -112,6 +114,8 @@ def _description(code: Code, writing: Writing) -> str:
         plain = plain[:_LONGEST_DESCRIPTION].rstrip()
     if why:
         says, evidence = "; ".join(why), f"measured: {_IMPORT}; {_VALIDATE}"
+        if _LINE_ENDS.search(text):
+            evidence = f"documented: {_FORM}; {_IMPORT}, which shows what it read in such fields"
         writing.changes.tell(
             "description of a code", code, "description", why=says, evidence=evidence
         )

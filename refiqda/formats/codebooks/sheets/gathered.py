@@ -52,9 +52,9 @@ class Gathered:
         Raises:
             LimitExceeded: if there are more cells, or more text in them, than the limits allow.
         """
+        self._cells += len(row)
         while row and not row[-1]:
             row.pop()
-        self._cells += len(row)
         if self._cells > self.limits.parts:
             raise self.crowded()
         self._rows.append(row)

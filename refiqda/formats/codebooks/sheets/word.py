@@ -81,6 +81,8 @@ def _cells(row: Any, gathered: Gathered) -> list[str]:
     for cell in _within(row, _CELL):
         width = _number(cell, f"{_SPACE}tcPr/{_SPACE}gridSpan", 1, gathered)
         cells.append("\n".join(map(_text, _within(cell, _PARAGRAPH))))
+        if len(cells) + width > gathered.limits.parts:
+            raise gathered.crowded()
         cells += [""] * (width - 1)
     return cells
 
