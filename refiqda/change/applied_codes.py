@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from refiqda.change.alike import same_colour, same_text, standard_colour
+from refiqda.change.alike import same_colour, same_text
 from refiqda.change.arranging import arranged, siblings
+from refiqda.change.cases import case_keys, placed_without
 from refiqda.change.flat import is_flat_beside, remark_unclear, unclear
 from refiqda.change.matching import match_codes
+from refiqda.change.mending import Mending, NewGuids
 from refiqda.change.rows import Done
-from refiqda.change.sides import Side, case_keys, placed_without
+from refiqda.change.sides import Side
 from refiqda.formats.codebooks.trees import Placed
-from refiqda.standard.document import make_guid
 from refiqda.standard.guids import guid_key
 from refiqda.standard.index import PATH_SEPARATOR, all_codings, walk
-from refiqda.standard.model import Code, Identified, Project
-from refiqda.standard.spec import ACCEPTS, GUID
-
-_SHOWN = 3
+from refiqda.standard.model import Code, Identified, Project, Set
 
 
 class AppliedCodes:
@@ -33,8 +31,8 @@ class AppliedCodes:
         self.twins: dict[int, Code] = {}
         """By identity of a code of the codebook: the same code of the project."""
         self.remarks: list[str] = []
+        self.mending = Mending()
         self._done: list[tuple[str, Code, str | None, str | None]] = []
-        self._no_colours: list[str] = []
         self._arriving: set[int] = set()
 
     def apply(self) -> None:
@@ -62,12 +60,13 @@ class AppliedCodes:
     def _add(self, placed: Placed) -> None:
         old = placed.code
         new = Code(
-            guid=self.free_guid(old.guid or "", *placed.steps),
+            guid=self.guids.free(old.guid, *placed.steps),
             name=old.name or "",
             is_codable=old.is_codable is not False,
-            color=self._colour(old),
+            color=self.mending.colour(old.color, self.side.name),
             description=old.description or None,
         )
+        self.mended(new, old)
         self.twins[id(old)] = new
         self._arriving.add(id(new))
         self._tell("added", new, None, new.name)
@@ -92,7 +91,7 @@ class AppliedCodes:
         if "codable" in holds and said.is_codable is not None:
             self._set_codable(code, said.is_codable)
         if "color" in holds and said.color and not same_colour(code.color, said.color):
-            colour = self._colour(said)
+            colour = self.mending.colour(said.color, self.side.name)
             if colour:
                 self._tell("recoloured", code, code.color, colour)
                 code.color = colour
@@ -119,27 +118,17 @@ class AppliedCodes:
         """The GUIDs of codes that something is coded with."""
         return {guid_key(placed.coding.code or "") for placed in all_codings(self.project)}
 
-    def _colour(self, said: Code) -> str | None:
-        colour, _ = standard_colour(said.color)
-        if said.color and not colour:
-            self._no_colours.append(f"{said.color!r}")
-        return colour or None
-
     @cached_property
-    def _taken(self) -> set[str]:
-        """The GUIDs that something of the project has."""
+    def guids(self) -> NewGuids:
+        """GUIDs that nothing of the project has."""
         nodes = (node for node, _ in walk(self.project) if isinstance(node, Identified))
-        return {guid_key(node.guid or "") for node in nodes}
+        return NewGuids("codebook", "applied", taken=(node.guid or "" for node in nodes))
 
-    def free_guid(self, wanted: str, *names: str) -> str:
-        """A GUID for something new: the one wanted, or one made of names."""
-        guid, number = wanted, 1
-        while not ACCEPTS[GUID.name](guid) or guid_key(guid) in self._taken:
-            again = (str(number),) if number > 1 else ()
-            guid = make_guid("codebook", "applied", *names, *again)
-            number += 1
-        self._taken.add(guid_key(guid))
-        return guid
+    def mended(self, new: Code | Set, old: Code | Set) -> None:
+        """Note what of a code or set that is added could not be as the codebook has it."""
+        self.mending.name(new, old, self.side.name)
+        if "guid" in self.side.holds:
+            self.mending.guid(old.guid, self.side.name)
 
     # --------------------------------------------------------------------------- where they stand
 
@@ -200,10 +189,4 @@ class AppliedCodes:
             self.remarks.append(
                 f"{codes} another GUID in {self.side.name}: those of the project stay, since its "
                 "codings refer to them."
-            )
-        if self._no_colours:
-            more = ", …" if len(self._no_colours) > _SHOWN else ""
-            self.remarks.append(
-                f"{', '.join(self._no_colours[:_SHOWN])}{more} in {self.side.name} is no colour, "
-                "and was left out."
             )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from refiqda.change.alike import same_text
 from refiqda.change.applied_codes import AppliedCodes
+from refiqda.change.beside_codes import is_of_codes
 from refiqda.change.matching import match_sets
 from refiqda.change.rows import Done
 from refiqda.change.set_diff import Members
-from refiqda.change.sides import Side, is_of_codes, neutral
+from refiqda.change.sides import Side, understood
 from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, Project, Set
 
@@ -23,11 +24,17 @@ def applied_sets(side: Side, project: Project, codes: AppliedCodes) -> Iterator[
     found = {pair.after: own[pair.before] for pair in pairs}
     members = Members(side)
     for place, said in enumerate(side.sets):
-        wanted = [codes.twins[id(member.code.code)] for member in members.of(said) if member.code]
+        wanted = []
+        for member in members.of(said):
+            if member.code is not None:
+                wanted.append(codes.twins[id(member.code.code)])
+            else:
+                codes.mending.no_member(said, side.name)
         each = found.get(place)
         if each is None:
-            guid = codes.free_guid(said.guid or "", "set", said.name or "")
+            guid = codes.guids.free(said.guid, "set", said.name or "")
             each = Set(guid=guid, name=said.name or "", description=said.description or None)
+            codes.mended(each, said)
             project.sets.append(each)
             yield Done("set added", set=each.name, after=each.name, guid=guid)
         else:
@@ -47,7 +54,7 @@ def _own(side: Side, project: Project) -> Iterator[Set]:
     if not project.sets:
         return
     keys = {guid_key(each.guid) for each in side.sets if "guid" in side.holds and each.guid}
-    for each, read in zip(project.sets, neutral(project).sets, strict=True):
+    for each, read in zip(project.sets, understood(project)[0].sets, strict=True):
         if is_of_codes(read) or guid_key(each.guid or "") in keys:
             yield each
 

@@ -68,7 +68,8 @@ def apply_codebook(book: Book, project: Project) -> Applied:
     codes = AppliedCodes(side, own, project)
     codes.apply()
     rows = [*codes.rows(), *applied_sets(side, project, codes)]
-    return Applied(side.name, own.name, rows, [*side.told, *_remarks(side, own), *codes.remarks])
+    told = [*side.told, *side.left, *_remarks(side, own), *codes.remarks, *codes.mending.remarks()]
+    return Applied(side.name, own.name, rows, told)
 
 
 def _remarks(side: Side, own: Side) -> Iterator[str]:

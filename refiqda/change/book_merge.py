@@ -71,9 +71,10 @@ def merge_codebooks(first: Book, *others: Book) -> BookMerge:
     for side in sides[1:]:
         codes.add(side)
         sets.add(side)
+    codes.mending.done()
     book = CodeBook(origin=sides[0].origin, codes=codes.top, sets=sets.done())
     conflicts = [*codes.conflicts(), *sets.conflicts()]
-    told = [each for side in sides for each in side.told]
+    told = [each for side in sides for each in (*side.told, *side.left)]
     remarks = [*told, *_remarks(sides), *codes.remarks()]
     return BookMerge(book, [side.name for side in sides], conflicts, codes.merged(), remarks)
 

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from refiqda.change.matching import Matched
+from refiqda.change.naming import quoted
 from refiqda.change.sides import Side
 from refiqda.formats.codebooks.trees import Placed
-
-_SHOWN = 3
-_LONGEST = 60
-"""Characters of a name that a remark quotes."""
 
 
 def is_flat_beside(side: Side, other: Side) -> bool:
@@ -55,13 +52,7 @@ def unclear(matched: Matched, before: Iterable[Placed], after: Iterable[Placed])
 def remark_unclear(name: str, names: list[str], then: str) -> Iterator[str]:
     """The same in a sentence about a file, with what becomes of such codes; or nothing."""
     if names:
-        listed = ", ".join(f"“{_cut(each)}”" for each in names[:_SHOWN])
-        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
         yield (
-            f"{name} shows no levels, and more than one code is called {listed}{more}: which one "
+            f"{name} shows no levels, and more than one code is called {quoted(names)}: which one "
             f"is meant cannot be told, so {then}."
         )
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from refiqda.change.alike import contains, joined, same_colour, same_text, standard_colour
+from refiqda.change.alike import contains, joined, same_colour, same_text
 from refiqda.change.arranging import arranged, siblings
 from refiqda.change.flat import remark_unclear, unclear
 from refiqda.change.matching import By, Match, Matched, match_codes
+from refiqda.change.mending import Mending, NewGuids, is_guid
 from refiqda.change.rows import Conflict, Merged
 from refiqda.change.sides import Side
 from refiqda.formats.codebooks.layout import Held
 from refiqda.formats.codebooks.trees import Placed, placed_codes
-from refiqda.standard.document import make_guid
 from refiqda.standard.guids import guid_key
 from refiqda.standard.index import PATH_SEPARATOR
 from refiqda.standard.model import Code, CodeBook
@@ -52,7 +52,10 @@ class MergedCodes:
         """By identity of a code and what is said of it: the file that says so."""
         self.twins: dict[int, Code] = {}
         """By identity of a code of the codebook that was added last: the same code here."""
-        self._taken: set[str] = set()
+        self.guids = NewGuids("codebook", "merged")
+        self.mending = Mending()
+        self._ids: dict[int, str] = {}
+        """By identity of a code without a GUID: by what a file knows it that is none."""
         self._unsure: set[str] = set()
         """GUIDs that two codes of one codebook have: nobody can tell which of them is meant."""
         self._pending: list[_Pending] = []
@@ -60,7 +63,6 @@ class MergedCodes:
         self._other_guids: Counter[str] = Counter()
         self._unclear: dict[str, dict[str, None]] = {}
         """By a file without levels: the names, in order, that more than one code has."""
-        self._see_through = 0
         self.add(first)
 
     # ------------------------------------------------------------------------- one more codebook
@@ -109,7 +111,8 @@ class MergedCodes:
 
     def _key(self, code: Code) -> str:
         """By which GUID a code here is known, if one of the codebooks gave it any."""
-        key = guid_key(code.guid or "") if (id(code), "guid") in self.said else ""
+        has_guid = (id(code), "guid") in self.said
+        key = guid_key(code.guid) if has_guid else self._ids.get(id(code), "")
         return "" if key in self._unsure else key
 
     def _sure(self, side: Side) -> Callable[[Code], str]:
@@ -123,36 +126,38 @@ class MergedCodes:
         """A code that was not there, with all that is said of it."""
         old = placed.code
         new = Code(
-            guid=self.own_guid(old.guid or "", *placed.steps),
+            guid=self.guids.free(old.guid, *placed.steps),
             name=old.name or "",
             is_codable=old.is_codable,
-            color=self._colour(old),
+            color=self.mending.colour(old.color, side.name),
             description=old.description,
         )
         self.parents[id(new)] = self._parent(placed)
+        has_guid = self._is_known(new, old, side)
         for held, is_said in (
-            ("guid", bool(side.key(old))),
+            ("guid", has_guid),
             ("levels", "levels" in side.holds),
             ("codable", "codable" in side.holds and old.is_codable is not None),
             ("name", bool(old.name)),
-            ("color", bool(old.color)),
+            ("color", bool(new.color)),
             ("description", bool(old.description)),
         ):
             if is_said:
                 self.said[id(new), held] = side.name
-        if side.key(old) and guid_key(new.guid) != side.key(old):
+        self.mending.name(new, old, side.name)
+        if "codable" in side.holds and old.is_codable is None:
+            self.mending.codable(new, side.name)
+        if has_guid and guid_key(new.guid) != side.key(old):
             self._tell("GUID", new, new.guid, side.name, old.guid or "", side.name)
         return new
 
-    def own_guid(self, wanted: str, *names: str) -> str:
-        """A GUID that nothing has yet: the one wanted, or one made of names."""
-        guid, number = wanted, 1
-        while not guid_key(guid) or guid_key(guid) in self._taken:
-            again = (str(number),) if number > 1 else ()
-            guid = make_guid("codebook", "merged", *names, *again)
-            number += 1
-        self._taken.add(guid_key(guid))
-        return guid
+    def _is_known(self, code: Code, other: Code, side: Side) -> bool:
+        """Whether a side has a GUID for a code; of what is none there, it keeps what it is."""
+        if "guid" not in side.holds or is_guid(other.guid):
+            return "guid" in side.holds
+        self.mending.guid(other.guid, side.name)
+        self._ids.setdefault(id(code), side.key(other))
+        return False
 
     def _parent(self, placed: Placed) -> Code | None:
         """What stands here for the code above one."""
@@ -197,12 +202,12 @@ class MergedCodes:
 
     def _guid(self, code: Code, other: Code, side: Side) -> None:
         theirs = side.key(other)
-        if not theirs or theirs == guid_key(code.guid):
+        if not self._is_known(code, other, side) or theirs == guid_key(code.guid):
             return
         if (id(code), "guid") in self.said:
             self._other_guids[side.name] += 1
-        elif theirs not in self._taken:
-            code.guid = self.own_guid(other.guid or "")
+        elif theirs not in self.guids.taken:
+            code.guid = self.guids.free(other.guid)
             self.said[id(code), "guid"] = side.name
 
     def _value(self, code: Code, other: Code, side: Side) -> None:
@@ -211,21 +216,16 @@ class MergedCodes:
             code.name = other.name
         elif other.name and other.name != code.name:
             self._differ("name", "name", code, code.name, other.name, side)
-        if self._fills(code, "color", bool(other.color), side):
-            code.color = self._colour(other)
-        elif other.color and not same_colour(code.color, other.color):
+        colour = self.mending.colour(other.color, side.name)
+        if self._fills(code, "color", bool(colour), side):
+            code.color = colour
+        elif other.color and colour and not same_colour(code.color, colour):
             self._differ("colour", "color", code, code.color or "", other.color, side)
         is_said = "codable" in side.holds and other.is_codable is not None
         if self._fills(code, "codable", is_said, side):
             code.is_codable = other.is_codable
         elif is_said and code.is_codable is not other.is_codable:
             self._differ("folder", "codable", code, _codable(code), _codable(other), side)
-
-    def _colour(self, said: Code) -> str | None:
-        """A colour as the standard writes it; what is no colour stays as it is."""
-        found, opacity = standard_colour(said.color)
-        self._see_through += bool(opacity)
-        return found or said.color
 
     def _described(self, code: Code, other: Code, side: Side) -> None:
         if self._fills(code, "description", bool(other.description), side):
@@ -308,12 +308,7 @@ class MergedCodes:
 
     def remarks(self) -> Iterator[str]:
         """What the GUIDs of the others and some colours have become."""
-        if self._see_through:
-            codes = "1 code" if self._see_through == 1 else f"{self._see_through:,} codes"
-            yield (
-                f"The colours of {codes} let something shine through, which the standard has no "
-                "place for."
-            )
+        yield from self.mending.remarks()
         for file, names in self._unclear.items():
             yield from remark_unclear(file, [*names], "all of them are there")
         for file, number in self._other_guids.items():

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from refiqda.change.alike import contains, joined, same_text
 from refiqda.change.matching import match_sets
+from refiqda.change.mending import is_guid
 from refiqda.change.merged_codes import MergedCodes
 from refiqda.change.rows import Conflict
 from refiqda.change.set_diff import Members
@@ -39,6 +40,8 @@ class MergedSets:
     def __init__(self, codes: MergedCodes, first: Side) -> None:
         self.codes = codes
         self._sets: list[Set] = []
+        self._ids: dict[int, str] = {}
+        """By identity of a set without a GUID: by what a file knows it that is none."""
         self._members: dict[int, list[_Member]] = {}
         self._said: dict[tuple[int, str], str] = {}
         self._pending: list[_Pending] = []
@@ -61,6 +64,9 @@ class MergedSets:
             met |= {guid_key(member.code.guid) for member in mine if member.code is not None}
             for guid, placed in members.of(other):
                 member = _Member(guid, self.codes.twins[id(placed.code)] if placed else None)
+                if member.code is None and not is_guid(guid):
+                    self.codes.mending.no_member(other, side.name)
+                    continue
                 if _key(member) not in met or place not in found:
                     met.add(_key(member))
                     mine.append(member)
@@ -68,16 +74,19 @@ class MergedSets:
     def _known(self) -> list[Set]:
         """The sets as they may be matched: without GUIDs that no codebook gave them."""
         return [
-            each if (id(each), "guid") in self._said else Set(guid="", name=each.name)
+            each
+            if (id(each), "guid") in self._said
+            else Set(guid=self._ids.get(id(each), ""), name=each.name)
             for each in self._sets
         ]
 
     def _new(self, other: Set, side: Side) -> Set:
-        guid = self.codes.own_guid(other.guid or "", "set", other.name or "")
+        guid = self.codes.guids.free(other.guid, "set", other.name or "")
         each = Set(guid=guid, name=other.name or "", description=other.description)
         self._sets.append(each)
         self._members[id(each)] = []
-        has_guid = "guid" in side.holds and bool(guid_key(other.guid or ""))
+        has_guid = self._is_known(each, other, side)
+        self.codes.mending.name(each, other, side.name)
         for what, is_said in (
             ("guid", has_guid),
             ("name", bool(other.name)),
@@ -89,11 +98,19 @@ class MergedSets:
             self._tell("GUID of a set", each, guid, side.name, other.guid, side.name)
         return each
 
+    def _is_known(self, each: Set, other: Set, side: Side) -> bool:
+        """Whether a side has a GUID for a set; of what is none there, it keeps what it is."""
+        if "guid" not in side.holds or is_guid(other.guid):
+            return "guid" in side.holds
+        self.codes.mending.guid(other.guid, side.name)
+        self._ids.setdefault(id(each), guid_key(other.guid or ""))
+        return False
+
     def _compare(self, each: Set, other: Set, side: Side) -> None:
         key = id(each)
-        if "guid" in side.holds and (key, "guid") not in self._said and other.guid:
+        if self._is_known(each, other, side) and (key, "guid") not in self._said:
             self._said[key, "guid"] = side.name
-            each.guid = self.codes.own_guid(other.guid, "set", other.name or "")
+            each.guid = self.codes.guids.free(other.guid, "set", other.name or "")
         if other.name and not each.name:
             each.name, self._said[key, "name"] = other.name, side.name
         elif other.name and other.name != each.name:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from refiqda.change.beside_codes import is_of_codes, remark_beside
+from refiqda.change.cases import (
+    are_cases,
+    case_keys,
+    placed_without,
+    remark_others,
+    remark_own,
+)
 from refiqda.formats.codebooks.bookfile import BookFile, is_xml, read_book
 from refiqda.formats.codebooks.layout import ALL, Held
 from refiqda.formats.codebooks.said import said_of
@@ -14,7 +23,7 @@ from refiqda.formats.codebooks.trees import Placed
 from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.standard.opening import open_document
-from refiqda.tools.changes import Changes
+from refiqda.tools.changes import Changes, tell_unreadable
 from refiqda.tools.programs import recognise
 from refiqda.tools.taguette import TAGUETTE
 from refiqda.tools.understanding import in_own_idiom, understand, understand_codebook
@@ -44,6 +53,8 @@ class Side(NamedTuple):
     origin: str | None = None
     told: tuple[str, ...] = ()
     """What was found out, and what was left out, when its file was read: sentences."""
+    left: tuple[str, ...] = ()
+    """What else it says that no codebook has a place for: sentences."""
 
     def key(self, code: Code) -> str:
         """By which GUID a code is known; empty where the file holds none."""
@@ -58,7 +69,16 @@ class _Given(NamedTuple):
     book: CodeBook | Project
     holds: frozenset[Held]
     name: str
-    told: tuple[str, ...] = ()
+    told: tuple[str, ...]
+    changes: Changes
+    """What the neutral reading does not have as the file has it."""
+    as_cases: list[Code]
+    """The codes of the file that are its cases too."""
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """The GUIDs of its cases."""
+        return case_keys(self.book)
 
 
 def sides_of(several: Sequence[Book], *, changing: Project | None = None) -> list[Side]:
@@ -70,23 +90,50 @@ def sides_of(several: Sequence[Book], *, changing: Project | None = None) -> lis
     A list of codes side by side, without GUIDs, says nothing of levels where another side has
     any: most such lists were made of a tree.
 
-    NVivo writes a case as a code too, with the same GUID. What is a case of one of the projects is
-    no code of any side, and what stands below it stands where it did.
+    What is a case of a project is no code of its side, and what stands below it stands where it
+    did. It stays a code of any other side, but is none to be added to the project that changes.
     """
-    given = [_given(each, number, changing) for number, each in enumerate(several, 1)]
-    cases = frozenset().union(
-        *(case_keys(each.book) for each in given if isinstance(each.book, Project))
-    )
+    given = _named([_given(each, number, changing) for number, each in enumerate(several, 1)])
+    of_changing = case_keys(changing)
+    about_cases = _about_cases(given, changing)
     sides: list[Side] = []
-    met: dict[str, int] = {}
-    for book, holds, name, told in given:
-        met[name] = met.get(name, 0) + 1
-        own = f"{name} ({met[name]})" if met[name] > 1 else name
-        codes = list(placed_without(book.codes, cases))
-        sides.append(Side(own, codes, _sets(book, cases), holds, book.origin, told))
+    for each, told in zip(given, about_cases, strict=True):
+        cases = each.cases | of_changing
+        codes = list(placed_without(each.book.codes, cases))
+        left: tuple[str, ...] = ()
+        if each.book is not changing:
+            left = tuple(remark_beside(each.book, cases, each.changes, each.name))
+        sets = _sets(each.book, cases)
+        said = (*each.told, *told)
+        sides.append(Side(each.name, codes, sets, each.holds, each.book.origin, said, left))
     if any(map(_has_levels, sides)):
         return [side if _says_levels(side) else side.without_levels() for side in sides]
     return sides
+
+
+def _named(given: list[_Given]) -> list[_Given]:
+    """The same, and the second file of a name is called so."""
+    met: Counter[str] = Counter()
+    named = []
+    for each in given:
+        met[each.name] += 1
+        own = f"{each.name} ({met[each.name]})" if met[each.name] > 1 else each.name
+        named.append(each._replace(name=own))
+    return named
+
+
+def _about_cases(given: list[_Given], changing: Project | None) -> list[list[str]]:
+    """What each side has to tell of codes that are cases; nothing is told of what is to change."""
+    told: list[list[str]] = [list(remark_own(each.name, each.as_cases)) for each in given]
+    for one, project in enumerate(given):
+        for other, each in enumerate(given):
+            if other == one or not project.cases:
+                continue
+            codes = are_cases(each.book.codes, project.cases - each.cases)
+            is_kept = project.book is not changing
+            teller = one if each.book is changing else other
+            told[teller] += remark_others(each.name, codes, project.name, is_kept=is_kept)
+    return told
 
 
 def _has_levels(side: Side) -> bool:
@@ -97,33 +144,17 @@ def _says_levels(side: Side) -> bool:
     return "guid" in side.holds or _has_levels(side)
 
 
-def case_keys(project: Project) -> frozenset[str]:
-    """The GUIDs of the cases of a project, as they are compared."""
-    return frozenset(guid_key(case.guid) for case in project.cases if case.guid)
-
-
-def placed_without(codes: Iterable[Code], cases: frozenset[str]) -> Iterator[Placed]:
-    """Every code where it stands, without codes that are cases; parents before their children."""
-    waiting: list[tuple[Code, Code | None, tuple[str, ...]]]
-    waiting = [(code, None, ()) for code in reversed([*codes])]
-    while waiting:
-        code, parent, above = waiting.pop()
-        if cases and guid_key(code.guid or "") in cases:
-            waiting += [(child, parent, above) for child in reversed(code.codes)]
-            continue
-        steps = (*above, code.name or "")
-        yield Placed(code, parent, steps)
-        waiting += [(child, code, steps) for child in reversed(code.codes)]
-
-
 def _given(given: Book, number: int, changing: Project | None) -> _Given:
     if isinstance(given, BookFile):
-        return _Given(given.book, _held(given.book, given.holds), given.name, tuple(said_of(given)))
+        holds, told = _held(given.book, given.holds), tuple(said_of(given))
+        return _Given(given.book, holds, given.name, told, Changes(), [])
     if isinstance(given, Project | CodeBook):
         path = given.files.path
         called = f"{'project' if isinstance(given, Project) else 'codebook'} {number}"
         name = path.name if path is not None else called
-        return _Given(given, ALL, name) if given is changing else _document(given, name)
+        if given is changing:
+            return _Given(given, ALL, name, (), Changes(), [])
+        return _document(given, name)
     if not is_xml(Path(given)):
         return _given(read_book(given), number, changing)
     document = open_document(given)
@@ -133,21 +164,24 @@ def _given(given: Book, number: int, changing: Project | None) -> _Given:
 
 def _document(document: Project | CodeBook, name: str) -> _Given:
     if isinstance(document, Project):
-        return _Given(neutral(document), ALL, name)
-    book = understand_codebook(document, Changes())
-    return _Given(book, _held(book, ALL), name)
+        project, changes = understood(document)
+        as_cases = are_cases(document.codes, case_keys(document))
+        return _Given(project, ALL, name, (), changes, as_cases)
+    changes = Changes()
+    book = understand_codebook(document, changes)
+    return _Given(book, _held(book, ALL), name, (), changes, [])
 
 
-def neutral(project: Project) -> Project:
-    """A project as its program means it: a copy, where that is needed."""
+def understood(project: Project) -> tuple[Project, Changes]:
+    """A project as its program means it, a copy where that is needed; and what that changed."""
     if in_own_idiom(project):
-        return project
-    return understand(project, positions=False, files=False).project
-
-
-def is_of_codes(each: Set) -> bool:
-    """Whether a set is about codes, or about nothing yet."""
-    return bool(each.codes) or not (each.sources or each.notes)
+        changes = Changes()
+        codes = (placed.code for placed in placed_without(project.codes, frozenset()))
+        for node in (*codes, *project.sets):
+            tell_unreadable(node, changes)
+        return project, changes
+    found = understand(project, positions=False, files=False)
+    return found.project, found.changes
 
 
 def _held(book: CodeBook, holds: frozenset[Held]) -> frozenset[Held]:

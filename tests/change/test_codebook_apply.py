@@ -191,6 +191,7 @@ def test_a_case_of_the_project_is_no_code() -> None:
     found = apply_codebook(said, own)
     assert found.rows == []
     assert paths(own) == ["A", "Cases", "Cases > Maria", "Cases > Maria > Hers"]
+    assert found.remarks == ["“Another” of codebook 1 is a case in project 2: it was made no code."]
     found = apply_codebook(book(code("A", code("Hers")), code("Maria", guid="7")), own)
     assert paths(own) == ["A", "A > Hers", "Maria", "Cases", "Cases > Maria"]
 

@@ -13,7 +13,7 @@ from properties.strategies import examples
 from where import FIXTURES, corpus_params
 
 import refiqda
-from refiqda.change import BookDiff, diff_codebooks
+from refiqda.change import BookDiff, diff_codebooks, merge_codebooks
 from refiqda.formats.codebooks.bookfile import BookFile, read_book
 from refiqda.formats.codebooks.layout import ALL, Held
 from refiqda.model import Case, Code, CodeBook, Project
@@ -222,8 +222,28 @@ def test_a_case_of_a_project_is_no_code() -> None:
     project = Project(
         name="p", codes=[code("A"), code("Cases", maria)], cases=[Case(guid=maria.guid)]
     )
-    assert not diff_codebooks(book(code("A"), code("Cases", maria)), project)
-    assert not diff_codebooks(project, book(code("A"), code("Cases", code("Said twice"))))
+    found = diff_codebooks(project, book(code("A"), code("Cases", code("Said twice"))))
+    assert not found
+    assert found.remarks == [
+        "“Maria” of project 1 is a case there as well, and no code of its codebook."
+    ]
+
+
+def test_a_code_that_is_a_case_of_another_project_is_a_code_all_the_same() -> None:
+    maria, ben = code("Maria", description="Whom we asked."), code("Ben")
+    one = book(code("A"), maria, ben, sets=(group("S", maria, ben),))
+    cases = [Case(guid=maria.guid), Case(guid=ben.guid)]
+    project = Project(name="p", codes=[code("A")], cases=cases)
+    found = diff_codebooks(one, project)
+    assert [(row.change, row.code_path or row.set) for row in found.rows] == [
+        ("removed", "Maria"),
+        ("removed", "Ben"),
+        ("set removed", "S"),
+    ]
+    assert found.remarks == [
+        "“Maria”, “Ben” of codebook 1 are cases in project 2: they count as codes of codebook 1."
+    ]
+    assert not diff_codebooks(one, merge_codebooks(project, one).book).rows
 
 
 @pytest.mark.parametrize("name", ["nvivo-windows.qdpx", "nvivo-mac.qdpx", "atlasti-mac.qdpx"])

@@ -147,9 +147,10 @@ def test_a_name_alone_is_no_proof() -> None:
 def test_colours_are_written_as_the_standard_has_them() -> None:
     one = book(code("A", color="rgba(0, 0, 255, 0.5)"), code("B", color="#ABC"), code("C"))
     found = merge_codebooks(one, book(code("C", color="a colour")))
-    assert [each.color for each in found.book.codes] == ["#0000ff", "#ABC", "a colour"]
+    assert [each.color for each in found.book.codes] == ["#0000ff", "#ABC", None]
     assert found.remarks == [
-        "The colours of 1 code let something shine through, which the standard has no place for."
+        "The colours of 1 code let something shine through, which the standard has no place for.",
+        "'a colour' in codebook 2 is no colour, and was left out.",
     ]
 
 
@@ -270,7 +271,35 @@ def test_a_set_with_the_guid_of_a_code_gets_another() -> None:
 def test_a_case_of_a_project_is_no_code() -> None:
     maria = code("Maria")
     project = Project(name="p", codes=[code("A"), maria], cases=[Case(guid=maria.guid)])
-    assert paths(merge_codebooks(book(code("B"), maria), project)) == ["B", "A"]
+    found = merge_codebooks(book(code("B")), project)
+    assert paths(found) == ["B", "A"]
+    assert found.remarks == [
+        "“Maria” of project 2 is a case there as well, and no code of its codebook."
+    ]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_case_of_one_is_a_code_of_another_and_stays_in_its_sets(is_first: bool) -> None:
+    anna = code("Anna", description="important")
+    one = book(code("people"), anna, sets=(group("S", anna),))
+    case = Case(guid=anna.guid, name="Anna")
+    project = Project(name="p", codes=[copied(book(anna)).codes[0]], cases=[case])
+    found = merge_codebooks(*((one, project) if is_first else (project, one)))
+    assert shape(found.book) == shape(one)
+    name, other = ("codebook 1", "project 2") if is_first else ("codebook 2", "project 1")
+    assert f"“Anna” of {name} is a case in {other}: it counts as a code of {name}." in found.remarks
+
+
+def test_cases_of_two_projects_that_one_of_them_has_as_a_code() -> None:
+    anna, ben = code("Anna"), code("Ben")
+    one = Project(name="p", codes=[anna, ben], cases=[Case(guid=anna.guid), Case(guid=ben.guid)])
+    two = Project(name="q", codes=[copied(book(ben)).codes[0]], cases=[Case(guid=anna.guid)])
+    found = merge_codebooks(one, two)
+    assert paths(found) == ["Ben"]
+    assert found.remarks == [
+        "“Anna”, “Ben” of project 1 are cases there as well, and no codes of its codebook.",
+        "“Ben” of project 2 is a case in project 1: it counts as a code of project 2.",
+    ]
 
 
 def test_the_frames() -> None:
