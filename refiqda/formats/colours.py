@@ -6,13 +6,13 @@ from typing import Any
 
 from refiqda.checks.repair.colours import colour
 from refiqda.standard.index import walk
-from refiqda.standard.model import Project
+from refiqda.standard.model import CodeBook, Project
 from refiqda.tools.changes import Changes
 
 _NO_PLACE = "the standard has no place for how much shines through a colour ({})"
 
 
-def in_standard_notation(project: Project, changes: Changes) -> None:
+def in_standard_notation(project: Project | CodeBook, changes: Changes) -> None:
     """Write ``rgba(…)`` and other notations as ``#rrggbb``; what is no colour stays as it is.
 
     OpenQDA writes the first of them (refiqda/tools/openqda.py says who shows it).

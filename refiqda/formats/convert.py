@@ -155,6 +155,9 @@ def _write(
         converted, changes = _for_program(
             document, way.source, way.target, program, convention, report
         )
+    if way.table is not None:
+        # A table has colours in any notation, and people no other way to mend them.
+        in_standard_notation(converted, changes)
     way.tell(document, changes)
     report.remarks += remarks_on_added(report.added)
     if program is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from refiqda.errors import InvalidProject, NotRefiQda
-from refiqda.formats.codebooks import registry
+from refiqda.formats.codebooks import people, registry
 from refiqda.formats.codebooks.bookfile import DATA, PEOPLE, TABLES, BookFile, is_xml
 from refiqda.formats.codebooks.writing_files import only_a_table, reader_of, require_reader
 from refiqda.formats.loss import LossReport
@@ -30,6 +30,7 @@ def require_way(source: Path, target: Path, to: str, *, is_table: bool = False) 
         NotRefiQda: if the target's ending is unknown.
         InvalidProject: if such a file is not read in that way, or not written for that program.
         UnknownName: if there is no such program.
+        MissingExtra: if a document for people needs a package that is not installed.
     """
     suffix = _ending(target)
     if suffix not in SUFFIXES:
@@ -39,6 +40,8 @@ def require_way(source: Path, target: Path, to: str, *, is_table: bool = False) 
             "a codebook in another form."
         )
     _program(to.strip().casefold(), suffix)
+    if suffix in PEOPLE:
+        people.require(suffix)
     if is_table and (is_xml(source) or source.suffix.lower() in DATA):
         how = "REFI-QDA" if is_xml(source) else source.suffix.lower()
         raise InvalidProject(
@@ -94,9 +97,11 @@ class Way(NamedTuple):
         if self.table is None:
             self.report.add_changes(document, changes)
             return
-        if "guid" not in self.table.holds:
-            # They were made for the codes while the table was read, and so cannot be lost.
-            changes.rows = [row for row in changes.rows if row.field != "guid"]
+        # What was made while the table was read cannot be lost.
+        made = self.table.made
+        changes.rows = [
+            row for row in changes.rows if row.field != "guid" or id(row.node) not in made
+        ]
         places = self.table.places or {}
         rows = {key: where for key, (_, where) in places.items()}
         self.report.add_changes(document, changes, rows)

@@ -52,6 +52,8 @@ class BookFile(NamedTuple):
     remarks: tuple[str, ...] = ()
     places: dict[int, tuple[Node, str]] | None = None
     """Where the codes and sets stand in the file, by identity; None where it is XML."""
+    made: frozenset[int] = frozenset()
+    """By identity: the codes and sets whose GUIDs stood nowhere in the file."""
 
 
 def is_xml(path: Path) -> bool:
@@ -158,6 +160,7 @@ def _file(book: CodeBook, reading: Reading, holds: frozenset[Held], layout: str)
         tuple(reading.losses),
         tuple(reading.remarks),
         reading.places,
+        frozenset(reading.made),
     )
 
 

@@ -34,6 +34,8 @@ class Reading:
         self.sets: dict[str, Set] = {}
         """By name, in the order in which they are met."""
         self._members: dict[str, list[Code]] = {}
+        self.made: set[int] = set()
+        """By identity: the codes and sets whose GUIDs were made here, and stood nowhere."""
         self.places: dict[int, tuple[Node, str]] = {}
         """By identity of a code or set: where it stands in the table. The node is kept as well."""
 
@@ -65,7 +67,12 @@ class Reading:
             guid = make_guid("codebook", "set", name)
             found = self.sets[name] = Set(guid=guid, name=name, description=description or None)
             self._members[name] = []
+            self.made.add(id(found))
         self._members[name].append(code)
+        if description and description != found.description:
+            why = "the set of this name has another description"
+            where = self.places.get(id(code), (code, ""))[1]
+            self.lose("description of a set", code, where, why, text=description)
 
     def lose(
         self, what: str, code: Code | None, where: str, why: str = NO_PLACE, text: str = ""
@@ -112,24 +119,28 @@ class Reading:
         if not codes:
             raise NotACodebook(f"{self.name} holds no code below its header. Look at the file.")
         book = CodeBook(origin=origin, codes=codes)
-        give_guids(book)
+        self.made |= give_guids(book)
         for name, found in self.sets.items():
             found.codes = [code.guid for code in self._members[name]]
             book.sets.append(found)
         return book
 
 
-def give_guids(book: CodeBook) -> None:
+def give_guids(book: CodeBook) -> set[int]:
     """Give codes without a GUID one that is made of their path, the same in every run.
 
-    Of several codes of one path, the second and later ones count along.
+    Of several codes of one path, the second and later ones count along. The answer is which codes
+    got one, by identity.
     """
     met: dict[tuple[str, ...], int] = {}
+    made: set[int] = set()
     for code, _, steps in placed_codes(book):
         if not code.guid:
+            made.add(id(code))
             met[steps] = met.get(steps, 0) + 1
             again = (str(met[steps]),) if met[steps] > 1 else ()
             code.guid = make_guid("codebook", "code", *steps, *again)
+    return made
 
 
 class ByPath:
@@ -139,10 +150,8 @@ class ByPath:
     fills that in. A path that has a row already makes a second code of the same name.
     """
 
-    def __init__(self, reading: Reading, *, folders: bool = False) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.folders = folders
-        """Whether a code that only stands in the paths of others is a folder."""
         self.top: list[Code] = []
         self._known: dict[tuple[str, ...], Code] = {}
         self._implied: set[tuple[str, ...]] = set()
@@ -181,7 +190,7 @@ class ByPath:
             above = path[:size]
             found = self._known.get(above)
             if found is None:
-                found = self.reading.code(number, above[-1], codable=not self.folders)
+                found = self.reading.code(number, above[-1])
                 (parent.codes if parent is not None else self.top).append(found)
                 self._known[above] = found
                 self._implied.add(above)
@@ -195,7 +204,7 @@ class ByPath:
             self.reading.remarks.append(
                 f"{listed(self._again)} stood there before, under the same code. {kept} are kept."
             )
-        if self._implied and not self.folders:
+        if self._implied:
             names = [path[-1] for path in sorted(self._implied)]
             became = "became a code too" if len(names) == 1 else "became codes too"
             self.reading.remarks.append(

@@ -13,7 +13,6 @@ from refiqda.tools.dotted import nest
 
 Spelling = Callable[[str, bool], tuple[str, str]]
 """How a name is written, and why it differs, if it does; it is told whether it is at the top."""
-NAMELESS = "(no name)"
 _LEAST = 12
 """Characters that are left of a name at least, so that a number that tells it apart has room."""
 

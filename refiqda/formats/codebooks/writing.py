@@ -83,9 +83,6 @@ class Writing:
                 tell("set of codes", each, why=says)
 
 
-Spell = Callable[[str], str]
-
-
 class Named(NamedTuple):
     """A code with the names that are written for it and for the codes above it."""
 

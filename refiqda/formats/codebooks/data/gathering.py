@@ -82,6 +82,7 @@ class _Book:
             book.sets.append(self._set(value, (steps, number), f"sets[{number}]"))
         self._find_members(book)
         self._remark_colourless()
+        self._remark_comments()
         remark_twins(self.reading)
         return book
 
@@ -125,6 +126,8 @@ class _Book:
         again = (str(self.named[name]),) if self.named[name] > 1 else ()
         guid = self._text(said, "guid", steps) or make_guid("codebook", "set", name or "", *again)
         made = Set(guid=guid, name=name, description=self._long_text(said, steps))
+        if not self._text(said, "guid", steps):
+            self.reading.made.add(id(made))
         self.reading.places[id(made)] = (made, place)
         self._tell_others(said, _SET, steps, made)
         for number, member in enumerate(self._list(said, "members", steps)):
@@ -231,6 +234,13 @@ class _Book:
                 where = path_of(keys_of((steps, key)))
                 code = node if isinstance(node, Code) else None
                 self.reading.lose(f"value of the key {shown(key)}", code, where)
+
+    def _remark_comments(self) -> None:
+        if self.parsed.comment:
+            self.reading.remarks.append(
+                f"Comments, such as in line {self.parsed.comment:,} of {self.reading.name}, are no "
+                "part of a codebook, and were left out."
+            )
 
     def _remark_colourless(self) -> None:
         if self.colourless and self.parsed.has_comments:

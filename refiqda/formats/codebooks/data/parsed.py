@@ -30,6 +30,8 @@ class Parsed(NamedTuple):
     """In which line a value stands, by the keys and numbers that lead to it."""
     has_comments: bool = False
     """Whether what follows a ``#`` may be a comment, as in YAML."""
+    comment: int = 0
+    """The first line that is a comment; 0 if there is none."""
 
 
 class Twice(Exception):

@@ -144,14 +144,40 @@ def parse(text: str, reading: Reading) -> Parsed:
         says = f"the character U+{ord(odd[0]):04X} stands there, which YAML does not have"
         raise reading.refuse(f"line {line:,}", says, "Take it out")
     tree = _Tree(reading)
+    within: list[tuple[int, int]] = []
     try:
         for event in _events(yaml, text):
             tree.take(event)
+            _note_lines(event, within)
     except yaml.MarkedYAMLError as error:
         raise _no_yaml(error, text, reading) from None
     except Twice as twice:
         raise twice.refused(reading, twice.at) from None
-    return Parsed(tree.value, lambda keys: _line_of(yaml, text, keys), has_comments=True)
+    return Parsed(
+        tree.value,
+        lambda keys: _line_of(yaml, text, keys),
+        has_comments=True,
+        comment=_comment(text, within),
+    )
+
+
+def _note_lines(event: Any, within: list[tuple[int, int]]) -> None:
+    """Note the lines of a text of several lines: what begins with ``#`` in it is no comment."""
+    first, last = event.start_mark.line, event.end_mark.line
+    if last > first and hasattr(event, "value"):
+        within.append((first, last))
+
+
+def _comment(text: str, within: list[tuple[int, int]]) -> int:
+    """The first line that is a comment and nothing else, counted from 1; 0 if there is none."""
+    waiting = iter([*within, (len(text), len(text))])
+    first, last = next(waiting)
+    for number, line in enumerate(text.split("\n")):
+        while number > last:
+            first, last = next(waiting)
+        if line.lstrip(" ").startswith("#") and not first < number <= last:
+            return number + 1
+    return 0
 
 
 def _no_yaml(error: Any, text: str, reading: Reading) -> NotACodebook | LimitExceeded:

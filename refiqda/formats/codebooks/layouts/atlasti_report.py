@@ -42,6 +42,11 @@ def _read(table: Table, reading: Reading) -> CodeBook:
         rows.append((number, row, code))
     if marked:
         reading.remarks.append(about_marks(marked))
+    if counted is None and any(_BETWEEN in cell(row, groups) for _, row, _ in rows):
+        reading.remarks.append(
+            "Groups were taken apart at each comma, since the column Number of Groups is not there "
+            "to check it: look at groups with a comma in their names."
+        )
     # Without the groups themselves, their number says something that nothing else does.
     used = (*level_places, comment, groups, counted if groups is not None else None)
     reading.lose_others(table, used, rows)

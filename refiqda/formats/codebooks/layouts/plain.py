@@ -120,7 +120,8 @@ class _Rows:
             self._origin(number, row)
         else:
             says = f"{_quoted(self.text(row, 'kind'))} is no kind of row"
-            raise self.reading.refuse(f"row {number}", says, f"Write one of {', '.join(_USED)}")
+            hint = f"Write one of {', '.join(_USED)}, or say what is what with --name-column"
+            raise self.reading.refuse(f"row {number}", says, hint)
         return kind
 
     def text(self, row: Row, column: Column) -> str:
@@ -187,6 +188,8 @@ class _Rows:
         made = guid or make_guid("codebook", "set", name, *again)
         each = Set(guid=made, name=name, description=self.text(row, "description") or None)
         self.reading.places[id(each)] = (each, f"row {number}")
+        if not guid:
+            self.reading.made.add(id(each))
         self.sets.append(each)
 
     def _member(self, number: int, row: Row) -> None:

@@ -13,8 +13,7 @@ from refiqda.formats.codebooks.characters import cleaned
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
 from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.trees import Placed, placed_codes
-from refiqda.formats.codebooks.unique_paths import NAMELESS
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.writing import NAMELESS, Writing
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-NAMELESS = "(no name)"
+from refiqda.formats.codebooks.writing import NAMELESS
+
 _MARK = "\N{REPLACEMENT CHARACTER}"
 _ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 """The last two of every plane, which are no characters."""

@@ -145,7 +145,10 @@ def _fill(openpyxl: Any, book: Any, lines: Sequence[Line], changes: Changes) -> 
     # Without a name, LibreOffice takes a font with serifs for it.
     bold = openpyxl.styles.Font(name="Calibri", size=11, bold=True)
     for number, line in enumerate(lines):
-        row = [_for_sheet(openpyxl, sheet, cell, line, changes) for cell in line.cells]
+        row = [
+            _for_sheet(openpyxl, sheet, cell, line, place, changes)
+            for place, cell in enumerate(line.cells, 1)
+        ]
         if has_header and number == 0:
             for cell in row:
                 cell.font = bold
@@ -218,7 +221,9 @@ def _is_turned(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.isascii() and is_right_to_left(cell)
 
 
-def _for_sheet(openpyxl: Any, sheet: Any, cell: Cell, line: Line, changes: Changes) -> Any:
+def _for_sheet(
+    openpyxl: Any, sheet: Any, cell: Cell, line: Line, place: int, changes: Changes
+) -> Any:
     if isinstance(cell, int) and abs(cell) <= excel.EXACT:
         return openpyxl.cell.WriteOnlyCell(sheet, value=cell)
     text = str(_possible(cell, line, changes))
@@ -226,7 +231,8 @@ def _for_sheet(openpyxl: Any, sheet: Any, cell: Cell, line: Line, changes: Chang
         size = excel.units(text)
         if size > excel.LONGEST:
             why = f"a cell of Excel holds {excel.LONGEST:,} characters, and this text has {size:,}"
-            changes.tell("end of a text", line.node, why=why)
+            column = openpyxl.utils.get_column_letter(place)
+            changes.tell("end of a text", line.node, why=why, now=f"cut in column {column}")
     return excel.text_cell(openpyxl, sheet, text)
 
 

@@ -32,7 +32,8 @@ def read_workbook(
 ) -> None:
     """Take every sheet of a workbook, hidden ones and hidden rows as well.
 
-    Of a formula the value is taken that it showed last, or if ``formulas_as_texts`` its text.
+    Of a formula the value is taken that it showed last, or if ``formulas_as_texts`` its text where
+    that is nothing or 0.
 
     Raises:
         NotACodebook: if it is none, or damaged, or has a password.
@@ -169,10 +170,11 @@ class _Shown:
 
     def value_of(self, cell: Any) -> Any:
         """What is in a cell; of a formula the value that was shown for it, or else its text."""
-        if cell.data_type == "f" and self._formulas_as_texts:
-            return _formula(cell.value)
         if cell.data_type == "f":
             last = self._cell(cell.row, cell.column)
+            # Taguette's xlsx has names that begin with = as formulas that were never worked out.
+            if self._formulas_as_texts and (last is None or last.value in (None, 0)):
+                return _formula(cell.value)
             if last is None or last.value is None:
                 self.missing.append(cell.coordinate)
                 return _formula(cell.value)
