@@ -64,10 +64,18 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="The name of the code above; with --guid-column, its GUID.",
     )
     @click.option(
-        "--level-column", "level", default="", metavar="COLUMN", help="1 for the top, 2 below it."
+        "--level-column",
+        "level",
+        default="",
+        metavar="COLUMN",
+        help="1 for the top, 2 below it, 3 below that; or a numbering such as 1, 1.1, 1.2, 2.",
     )
     @click.option(
-        "--codable-column", "codable", default="", metavar="COLUMN", help="“no” for a folder."
+        "--codable-column",
+        "codable",
+        default="",
+        metavar="COLUMN",
+        help="“no” (or nein, non, ...) for a folder.",
     )
     @click.option(
         "--set-column",
