@@ -47,9 +47,19 @@ def _lined(text: str | None) -> str:
 def contains(whole: str | None, part: str | None) -> bool:
     """Whether a description stands in another, with no word of it cut in two."""
     text, wanted = _lined(whole), _lined(part)
-    # Looked for once, not from place to place: of long texts that repeat themselves, each place
-    # where the second stands would be as much work as the first.
-    return wanted in text and _bordered(wanted) in _bordered(text)
+    at = text.find(wanted)
+    end = at + len(wanted)
+    if at < 0 or not (_is_cut(text, at) or _is_cut(text, end)):
+        return at >= 0
+    # Not from place to place: of long texts that repeat themselves, each place where the second
+    # stands would be as much work as the first.
+    return _bordered(wanted) in _bordered(text)
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether a word goes on from before a place to behind it."""
+    around = text[max(at - 1, 0) : at + 1]
+    return len(around) == 2 and at > 0 and around.isalnum()
 
 
 def _bordered(text: str) -> str:

@@ -8,6 +8,7 @@ from refiqda.change.alike import same_text
 from refiqda.change.applied_codes import AppliedCodes
 from refiqda.change.beside_codes import is_of_codes
 from refiqda.change.matching import match_sets
+from refiqda.change.mending import is_guid
 from refiqda.change.rows import Done
 from refiqda.change.set_diff import Members
 from refiqda.change.sides import Side, understood
@@ -81,7 +82,10 @@ def _filled(each: Set, wanted: list[Code], codes: AppliedCodes) -> Iterator[Done
     there = {guid_key(guid) for guid in each.codes}
     for code in wanted:
         key = guid_key(code.guid or "")
-        if key and key not in there:
+        if not is_guid(code.guid):
+            if key not in there or not key:
+                codes.mending.no_reference(code)
+        elif key not in there:
             there.add(key)
             each.codes.append(code.guid)
             yield _member("put into set", each, code, codes)

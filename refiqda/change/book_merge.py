@@ -11,6 +11,7 @@ from refiqda.change.merged_codes import MergedCodes
 from refiqda.change.merged_sets import MergedSets
 from refiqda.change.rows import Conflict, Merged
 from refiqda.change.sides import Book, Side, sides_of, silent_on
+from refiqda.errors import NotACodebook
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.model import CodeBook
 from refiqda.standard.stream import without_collecting
@@ -64,6 +65,14 @@ def merge_codebooks(first: Book, *others: Book) -> BookMerge:
     What only one of them says stands; what they say differently is listed, and the first one
     stands. Of two descriptions both stand, unless one contains the other. Codes that are new come
     behind the sibling that they follow, and every member of a set is in it.
+
+    What the standard forbids of one of them, such as a colour that is none, is left out or mended,
+    and told in the remarks, so that the result can be saved.
+
+    Raises:
+        NotRefiQda: if there is no codebook in a file, or no code in any.
+        LimitExceeded: if one is larger than the limits allow.
+        MissingExtra: if one needs a package that is not installed.
     """
     sides = sides_of((first, *others))
     codes = MergedCodes(sides[0])
@@ -71,6 +80,9 @@ def merge_codebooks(first: Book, *others: Book) -> BookMerge:
     for side in sides[1:]:
         codes.add(side)
         sets.add(side)
+    if not codes.top:
+        names = " and ".join(side.name for side in sides)
+        raise NotACodebook(f"There is no code in {names}, and so nothing to merge.")
     codes.mending.done()
     book = CodeBook(origin=sides[0].origin, codes=codes.top, sets=sets.done())
     conflicts = [*codes.conflicts(), *sets.conflicts()]

@@ -48,6 +48,7 @@ class Mending:
         self._no_colours: dict[str, dict[str, None]] = {}
         self._no_guids: dict[str, dict[str, None]] = {}
         self._no_members: dict[str, Counter[str]] = {}
+        self._out_of_sets: dict[int, Code] = {}
         self._unnamed: dict[str, list[Code | Set]] = {}
         self._unplaced: dict[str, list[Code]] = {}
 
@@ -67,6 +68,10 @@ class Mending:
     def no_member(self, each: Set, file: str) -> None:
         """Note that a member of a set is left out."""
         self._no_members.setdefault(file, Counter())[each.name or ""] += 1
+
+    def no_reference(self, code: Code) -> None:
+        """Note a code of a project that a set has no GUID to name it by."""
+        self._out_of_sets[id(code)] = code
 
     def name(self, new: Code | Set, old: Code | Set, file: str) -> None:
         """Note what comes in without a name, which another file may still give it."""
@@ -100,7 +105,11 @@ class Mending:
             number = sum(members.values())
             are = "1 member is no code" if number == 1 else f"{number:,} members are no codes"
             was = "was" if number == 1 else "were"
-            yield f"{are} of {file}, and {was} left out of its sets {quoted(members)}."
+            sets = "set" if len(members) == 1 else "sets"
+            yield f"{are} of {file}, and {was} left out of its {sets} {quoted(members)}."
+        if self._out_of_sets:
+            listed = quoted(code.name or "" for code in self._out_of_sets.values())
+            yield f"{listed} came into no set: it has no GUID by which a set could name it."
         for file, unnamed in self._unnamed.items():
             names = sum(not each.name for each in unnamed)
             if names:
