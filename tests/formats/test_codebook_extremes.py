@@ -116,10 +116,10 @@ def test_two_codes_with_one_guid_are_kept_and_told(suffix: str, tmp_path: Path) 
 
 
 def test_codes_deeper_than_python_goes_are_one_line(tmp_path: Path) -> None:
-    rows = [" > ".join(f"L{number}" for number in range(1, level)) for level in range(2, 1200)]
+    rows = [("code", level, f"L{level}") for level in range(1, 1200)]
     path = tmp_path / "a.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([("Code", "Memo"), *((row, "") for row in rows)])
+        csv.writer(stream).writerows([("kind", "level", "name"), *rows])
     with raised(Limits(depth=5000)):
         for name in ("b.xlsx", "b.json", "b.html"):
             with pytest.raises(refiqda.LimitExceeded, match="nested too deep"):

@@ -339,7 +339,7 @@ def test_the_other_kind_of_document(tmp_path):
     with pytest.raises(refiqda.NotRefiQda, match="is a codebook, not a project"):
         refiqda.open(path)
     with pytest.raises(refiqda.NotRefiQda, match="is a project, not a codebook"):
-        refiqda.read_codebook(written(tmp_path / "y.qde", GOOD))
+        refiqda.CodeBook.open(written(tmp_path / "y.qde", GOOD))
 
 
 def test_damage_to_the_xml_anywhere(tmp_path):

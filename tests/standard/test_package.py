@@ -294,6 +294,7 @@ def test_files_are_let_go(tmp_path):
         with pytest.raises(refiqda.NotRefiQda):
             refiqda.open(bad)
         with pytest.raises(refiqda.NotRefiQda):
-            refiqda.read_codebook(good)
+            refiqda.CodeBook.open(good)
+        refiqda.read_codebook(good)
     gc.collect()
     assert len(os.listdir("/proc/self/fd")) == before
