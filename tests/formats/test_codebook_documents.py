@@ -7,6 +7,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -51,7 +52,8 @@ def opened(request: pytest.FixtureRequest) -> tuple[Path, Project, Outline]:
 
 def shown(book: CodeBook, folder: Path, ending: str, **more: object) -> Shown:
     path = folder / f"book{ending}"
-    write_document(book, path, **{"title": "Our codes", **more})  # type: ignore[arg-type]
+    options: dict[str, Any] = {"title": "Our codes", **more}
+    write_document(book, path, **options)
     return read(path)
 
 
