@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.own.mapped import Columns
 from refiqda.formats.codebooks.registry import KEYS
 
 _NAMES = ("description", "color", "guid", "parent", "level", "codable")

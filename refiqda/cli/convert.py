@@ -14,7 +14,7 @@ from refiqda.cli.output import FILES, Output, reading, refuse_clashes, wrong_usa
 from refiqda.cli.sections import Sectioned
 from refiqda.cli.side_files import side_file
 from refiqda.formats.codebooks.bookfile import PEOPLE
-from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.own.mapped import Columns
 from refiqda.formats.codebooks.registry import WRITTEN
 from refiqda.formats.ways import DATABASES, require_way
 from refiqda.text import Convention

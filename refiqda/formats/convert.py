@@ -14,7 +14,7 @@ from refiqda.errors import CannotWrite, InvalidProject
 from refiqda.formats.books import codebook_of, origins, project_around, project_of_codes
 from refiqda.formats.codebooks.bookfile import BookFile, is_xml, read_table
 from refiqda.formats.codebooks.converting import write_as_book
-from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.own.mapped import Columns
 from refiqda.formats.colours import in_standard_notation
 from refiqda.formats.left_behind import tell_files, tell_repeated
 from refiqda.formats.loss import LossReport

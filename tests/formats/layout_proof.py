@@ -15,8 +15,8 @@ from typing import Any
 
 from refiqda.checks.repair.colours import colour
 from refiqda.formats.codebooks.layout import Layout, Table
-from refiqda.formats.codebooks.reading import Reading
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.rows.reading import Reading
+from refiqda.formats.codebooks.written.writing import Writing
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.changes import Change, Changes
 

@@ -23,7 +23,7 @@ from refiqda.errors import (
     RefiQdaError,
 )
 from refiqda.formats.codebooks.data.files import read_data, write_data
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.standard.limits import MIB, Limits
 from refiqda.standard.model import Code, CodeBook
 

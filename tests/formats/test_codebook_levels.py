@@ -6,8 +6,8 @@ import pytest
 from formats.layout_proof import read_rows
 
 from refiqda.errors import LimitExceeded, NotACodebook
-from refiqda.formats.codebooks.mapped import Columns, mapped
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.own.mapped import Columns, mapped
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.model import CodeBook
 

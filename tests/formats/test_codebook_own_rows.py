@@ -10,9 +10,9 @@ from formats.layout_proof import read_rows
 import refiqda
 from refiqda.errors import NotACodebook
 from refiqda.formats.codebooks.bookfile import read_table
-from refiqda.formats.codebooks.mapped import Columns, mapped
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.own.mapped import Columns, mapped
 from refiqda.formats.codebooks.registry import by_key
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.model import CodeBook
 

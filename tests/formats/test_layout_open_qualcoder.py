@@ -23,7 +23,7 @@ from where import FIXTURES
 import refiqda
 from refiqda.formats.codebooks.layouts.qualcoder import QUALCODER
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.written.writing import Writing
 from refiqda.standard.model import Code, CodeBook
 from refiqda.text.delimited import delimited
 from refiqda.tools.changes import Changes

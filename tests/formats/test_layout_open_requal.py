@@ -10,7 +10,7 @@ import refiqda
 from refiqda.formats.codebooks.layouts.openqda import OPENQDA
 from refiqda.formats.codebooks.layouts.requal import REQUAL
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.written.writing import Writing
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Change, Changes
 

@@ -17,7 +17,7 @@ import refiqda
 from refiqda.formats.codebooks.bookfile import read_book
 from refiqda.formats.codebooks.layouts.taguette import TAGUETTE
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.written.writing import Writing
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.changes import Changes
 from refiqda.tools.taguette import guid_of

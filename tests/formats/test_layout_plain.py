@@ -14,9 +14,9 @@ from where import FIXTURES, corpus_params
 
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.layouts.plain import PLAIN
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.written.writing import Writing
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.changes import Changes

@@ -8,9 +8,9 @@ import pytest
 from formats.layout_proof import prove
 
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import ByLevel, Reading
+from refiqda.formats.codebooks.rows.reading import ByLevel, Reading
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.written.writing import Writing
 from refiqda.standard.model import Code, CodeBook, Set
 
 _GUIDS = [f"00000000-0000-4000-8000-00000000000{number}" for number in range(4)]

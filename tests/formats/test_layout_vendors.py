@@ -12,7 +12,7 @@ from refiqda.formats.codebooks.layouts.atlasti import ATLASTI
 from refiqda.formats.codebooks.layouts.maxqda import MAXQDA
 from refiqda.formats.codebooks.layouts.nvivo import NVIVO
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.writing import Writing
+from refiqda.formats.codebooks.written.writing import Writing
 from refiqda.standard.document import make_guid
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set

@@ -19,8 +19,8 @@ from refiqda.formats.codebooks.layouts.dedoose import DEDOOSE
 from refiqda.formats.codebooks.layouts.maxqda import MAXQDA
 from refiqda.formats.codebooks.layouts.maxqda_levels import MAXQDA_LEVELS
 from refiqda.formats.codebooks.layouts.nvivo import NVIVO
-from refiqda.formats.codebooks.reading import Reading
 from refiqda.formats.codebooks.registry import LAYOUTS
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.model import CodeBook
 

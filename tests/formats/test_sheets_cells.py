@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from properties.strategies import examples
 
 from refiqda.formats.codebooks.bookfile import BookFile, read_table
-from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.own.mapped import Columns
 from refiqda.formats.codebooks.sheets.cells import as_shown
 from refiqda.formats.codebooks.trees import placed_codes
 

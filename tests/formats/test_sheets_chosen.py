@@ -10,7 +10,7 @@ import pytest
 import refiqda
 from refiqda.errors import NotACodebook, UnknownName
 from refiqda.formats.codebooks.bookfile import BookFile, read_table
-from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.own.mapped import Columns
 
 openpyxl = pytest.importorskip("openpyxl")
 docx = pytest.importorskip("docx")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from refiqda.formats.books import codebook_of, project_of_codes
 from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.layout import ALL, Held, Layout
-from refiqda.formats.codebooks.mapped import Columns, is_header, mapped
-from refiqda.formats.codebooks.reading import NO_PLACE, Reading, beginning
-from refiqda.formats.codebooks.spelling import remark_blanks, remark_indents
+from refiqda.formats.codebooks.own.mapped import Columns, is_header, mapped
+from refiqda.formats.codebooks.rows.reading import NO_PLACE, Reading, beginning
+from refiqda.formats.codebooks.rows.spelling import remark_blanks, remark_indents
 from refiqda.formats.loss import Loss
 from refiqda.standard.document import PathLike
 from refiqda.standard.limits import Limits, Progress, current

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.headers import argument, words
 from refiqda.formats.codebooks.layout import Layout, Row, Sheet, as_header
 from refiqda.formats.codebooks.layouts.common import COMMON, DESCRIPTIONS, NAMES
-from refiqda.formats.codebooks.mapped import Columns, missing, named
+from refiqda.formats.codebooks.own.mapped import Columns, missing, named
 from refiqda.formats.codebooks.registry import LAYOUTS, LOOKED_AT
+from refiqda.formats.codebooks.rows.headers import argument, words
 from refiqda.formats.codebooks.sheets.separated import WRAPPED
 
 _NAMES = (

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from refiqda.formats.codebooks.indents import width
+from refiqda.formats.codebooks.rows.indents import width
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.program import Known
 
 if TYPE_CHECKING:
-    from refiqda.formats.codebooks.reading import Reading
-    from refiqda.formats.codebooks.writing import Writing
+    from refiqda.formats.codebooks.rows.reading import Reading
+    from refiqda.formats.codebooks.written.writing import Writing
 
 Held = Literal["guid", "levels", "description", "color", "codable", "sets", "origin"]
 """What a codebook says beside the names of its codes."""

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from refiqda.errors import NotACodebook, UnknownName
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.headers import words
 from refiqda.formats.codebooks.hints import described, lacking
 from refiqda.formats.codebooks.layout import Layout, Row, Sheet, Table
-from refiqda.formats.codebooks.mapped import Columns
+from refiqda.formats.codebooks.own.mapped import Columns
 from refiqda.formats.codebooks.registry import LAYOUTS, LOOKED_AT
+from refiqda.formats.codebooks.rows.headers import words
 
 _SHOWN = 3
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from refiqda.formats.codebooks.bookfile import BookFile
-from refiqda.formats.codebooks.writing import NUMBERS
+from refiqda.formats.codebooks.written.writing import NUMBERS
 from refiqda.formats.loss import Loss
 
 _COUNTS = (*NUMBERS, "number of highlights", "number of documents")

@@ -9,7 +9,7 @@ from refiqda.errors import InvalidProject, UnknownName
 from refiqda.formats.codebooks import registry
 from refiqda.formats.codebooks.bookfile import DATA, PEOPLE, TABLES
 from refiqda.formats.codebooks.layout import Layout, Line
-from refiqda.formats.codebooks.writing import NUMBERS, Writing
+from refiqda.formats.codebooks.written.writing import NUMBERS, Writing
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import CodeBook, Project
 from refiqda.text.conventions import Convention

@@ -35,7 +35,7 @@ from refiqda.formats.codebooks.characters import cleaned
 from refiqda.formats.codebooks.data import json_form, yaml_form
 from refiqda.formats.codebooks.data.gathering import book_of
 from refiqda.formats.codebooks.data.json_form import Pair
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import placed_codes
 from refiqda.standard.decoding import GUESSED, decode
 from refiqda.standard.disk import reading as opened

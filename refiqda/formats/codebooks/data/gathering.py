@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, cast
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.characters import cleaned, shown
 from refiqda.formats.codebooks.data.parsed import Number, Parsed, Steps, keys_of, path_of
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
+from refiqda.formats.codebooks.rows.twins import remark_twins
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.twins import remark_twins
 from refiqda.standard.document import make_guid
 from refiqda.standard.model import Code, CodeBook, Set
 

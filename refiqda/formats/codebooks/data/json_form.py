@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.characters import quoted
 from refiqda.formats.codebooks.data.parsed import Number, Parsed, Twice, Where
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 
 Pair = tuple[str, str | bool | None]
 

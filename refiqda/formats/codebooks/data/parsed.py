@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from refiqda.errors import NotACodebook
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 
 Steps = tuple["Steps", str | int] | None
 """Where a value stands: where what holds it stands, and its key or its number; None: the whole."""

@@ -22,7 +22,7 @@ from refiqda.errors import LimitExceeded, MissingExtra, NotACodebook
 from refiqda.formats.codebooks.characters import quoted, shown
 from refiqda.formats.codebooks.data.json_form import Pair
 from refiqda.formats.codebooks.data.parsed import Parsed, Twice, Where
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _START = re.compile("[A-Za-z\u00c0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 
 from refiqda.errors import LimitExceeded
-from refiqda.formats.codebooks.headers import naming, words
-from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.headers import naming, words
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import Placed
-from refiqda.formats.codebooks.unique_paths import nested
-from refiqda.formats.codebooks.writing import NAMELESS, Writing, prefixed, sets_by_code
+from refiqda.formats.codebooks.written.held_sets import held_sets
+from refiqda.formats.codebooks.written.unique_paths import nested
+from refiqda.formats.codebooks.written.writing import NAMELESS, Writing, prefixed, sets_by_code
 from refiqda.standard.index import guid_key
 from refiqda.standard.limits import current
 from refiqda.standard.model import Code, CodeBook, Set

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from refiqda.formats.codebooks.headers import deepest, lose_row, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
 from refiqda.formats.codebooks.layouts.atlasti import REPORT_WORDS, about_marks, unmarked
-from refiqda.formats.codebooks.reading import ByLevel, Reading
+from refiqda.formats.codebooks.rows.headers import deepest, lose_row, words
+from refiqda.formats.codebooks.rows.reading import ByLevel, Reading
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 

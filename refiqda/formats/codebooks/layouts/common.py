@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.headers import within, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table
 from refiqda.formats.codebooks.layouts.nvivo import NVIVO
 from refiqda.formats.codebooks.layouts.openqda import OPENQDA
 from refiqda.formats.codebooks.layouts.plain import PLAIN
-from refiqda.formats.codebooks.mapped import Columns, mapped
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.own.mapped import Columns, mapped
+from refiqda.formats.codebooks.rows.headers import within, words
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.standard.model import CodeBook
 
 NAMES = (

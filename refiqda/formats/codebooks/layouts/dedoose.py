@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
-from refiqda.formats.codebooks.parents import ByParent
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.headers import naming, words
+from refiqda.formats.codebooks.rows.parents import ByParent
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 

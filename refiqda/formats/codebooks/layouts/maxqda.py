@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from refiqda.formats.codebooks.headers import naming, within, words
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import ByPath, Reading
+from refiqda.formats.codebooks.rows.headers import naming, within, words
+from refiqda.formats.codebooks.rows.reading import ByPath, Reading
 from refiqda.formats.codebooks.trees import Placed
-from refiqda.formats.codebooks.writing import Named, Writing, named_codes, without
+from refiqda.formats.codebooks.written.writing import Named, Writing, named_codes, without
 from refiqda.standard.model import CodeBook
 from refiqda.tools.program import Known
 

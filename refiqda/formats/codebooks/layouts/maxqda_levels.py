@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from refiqda.formats.codebooks.headers import continued, deepest, lose_row, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
-from refiqda.formats.codebooks.reading import ByLevel, ByPath, Reading
+from refiqda.formats.codebooks.rows.headers import continued, deepest, lose_row, words
+from refiqda.formats.codebooks.rows.reading import ByLevel, ByPath, Reading
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from refiqda.formats.codebooks.headers import naming, words
-from refiqda.formats.codebooks.indents import BLANKS, depths, width
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import ByLevel, ByPath, Reading
+from refiqda.formats.codebooks.rows.headers import naming, words
+from refiqda.formats.codebooks.rows.indents import BLANKS, depths, width
+from refiqda.formats.codebooks.rows.reading import ByLevel, ByPath, Reading
 from refiqda.formats.codebooks.trees import Placed
-from refiqda.formats.codebooks.writing import Writing, named_codes
+from refiqda.formats.codebooks.written.writing import Writing, named_codes
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.layout import Layout, Row, Table, cell
-from refiqda.formats.codebooks.reading import Reading
-from refiqda.formats.codebooks.twins import remark_twins
+from refiqda.formats.codebooks.rows.headers import naming, words
+from refiqda.formats.codebooks.rows.reading import Reading
+from refiqda.formats.codebooks.rows.twins import remark_twins
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 

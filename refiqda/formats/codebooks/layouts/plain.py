@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from refiqda.formats.codebooks.headers import lose_row
 from refiqda.formats.codebooks.layout import ALL, Cell, Held, Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import ByLevel, Reading
+from refiqda.formats.codebooks.rows.headers import lose_row
+from refiqda.formats.codebooks.rows.reading import ByLevel, Reading
+from refiqda.formats.codebooks.rows.twins import remark_twins
+from refiqda.formats.codebooks.rows.yes_no import yes_or_no
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.twins import remark_twins
-from refiqda.formats.codebooks.writing import NUMBERS, Writing
-from refiqda.formats.codebooks.yes_no import yes_or_no
+from refiqda.formats.codebooks.written.writing import NUMBERS, Writing
 from refiqda.standard.document import make_guid
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook, Set

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from refiqda.formats.codebooks.characters import cleaned
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import Placed, placed_codes
-from refiqda.formats.codebooks.writing import NAMELESS, Writing
+from refiqda.formats.codebooks.written.writing import NAMELESS, Writing
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from refiqda.checks.repair.colours import colour
 from refiqda.formats.codebooks.characters import cleaned
-from refiqda.formats.codebooks.colours import give_colour
-from refiqda.formats.codebooks.headers import naming, words
-from refiqda.formats.codebooks.held_sets import held_sets
 from refiqda.formats.codebooks.layout import Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import Reading
-from refiqda.formats.codebooks.unique_paths import nested, unique_paths
-from refiqda.formats.codebooks.writing import NAMELESS, Writing, sets_by_code
+from refiqda.formats.codebooks.rows.colours import give_colour
+from refiqda.formats.codebooks.rows.headers import naming, words
+from refiqda.formats.codebooks.rows.reading import Reading
+from refiqda.formats.codebooks.written.held_sets import held_sets
+from refiqda.formats.codebooks.written.unique_paths import nested, unique_paths
+from refiqda.formats.codebooks.written.writing import NAMELESS, Writing, sets_by_code
 from refiqda.standard.index import PATH_SEPARATOR, guid_key
 from refiqda.standard.model import Code, CodeBook, Set
 from refiqda.tools.program import Known

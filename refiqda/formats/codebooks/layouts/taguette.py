@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from refiqda.formats.codebooks.characters import cleaned
-from refiqda.formats.codebooks.headers import naming, words
 from refiqda.formats.codebooks.layout import Held, Layout, Line, Row, Table, cell
-from refiqda.formats.codebooks.reading import Reading
-from refiqda.formats.codebooks.unique_paths import nested, unique_paths
-from refiqda.formats.codebooks.writing import NAMELESS, Writing
+from refiqda.formats.codebooks.rows.headers import naming, words
+from refiqda.formats.codebooks.rows.reading import Reading
+from refiqda.formats.codebooks.written.unique_paths import nested, unique_paths
+from refiqda.formats.codebooks.written.writing import NAMELESS, Writing
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.program import Known

@@ -17,7 +17,7 @@ from refiqda.formats.codebooks.people.words import (
     path_of,
 )
 from refiqda.formats.codebooks.trees import Placed, placed_codes
-from refiqda.formats.codebooks.writing import sets_by_code
+from refiqda.formats.codebooks.written.writing import sets_by_code
 from refiqda.standard.guids import guid_key
 from refiqda.standard.model import Code, CodeBook, Project, Set
 from refiqda.text.conventions import Convention

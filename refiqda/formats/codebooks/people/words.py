@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from refiqda.formats.codebooks.writing import NAMELESS
+from refiqda.formats.codebooks.written.writing import NAMELESS
 
 _MARK = "\N{REPLACEMENT CHARACTER}"
 _ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from refiqda.formats.codebooks.reading import listed
+from refiqda.formats.codebooks.rows.reading import listed
 from refiqda.formats.codebooks.sheets.gathered import Gathered
 
 _LONGEST_NUMBER = 25

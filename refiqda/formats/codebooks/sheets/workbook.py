@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from refiqda.errors import LimitExceeded, NotACodebook
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.reading import listed
+from refiqda.formats.codebooks.rows.reading import listed
 from refiqda.formats.codebooks.sheets.cells import Looks
 from refiqda.formats.codebooks.sheets.gathered import Gathered
 from refiqda.formats.codebooks.sheets.packed import DAMAGE, WORKBOOK, look_at, opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from refiqda.formats.codebooks.trees import placed_codes
-from refiqda.formats.codebooks.writing import Writing, sets_by_code
+from refiqda.formats.codebooks.written.writing import Writing, sets_by_code
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import CodeBook, Set
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from refiqda.errors import UnknownName
 from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.layout import Held, Layout, Row, Table
-from refiqda.formats.codebooks.own_rows import OwnRows, Places
-from refiqda.formats.codebooks.reading import Reading, listed
+from refiqda.formats.codebooks.own.own_rows import OwnRows, Places
+from refiqda.formats.codebooks.rows.reading import Reading, listed
 from refiqda.standard.model import CodeBook
 
 _MOST_DIGITS = 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.standard.index import guid_key
 from refiqda.standard.model import Code
 

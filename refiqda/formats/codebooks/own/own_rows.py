@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.colours import give_colour
-from refiqda.formats.codebooks.headers import argument, continued, lose_row, naming
-from refiqda.formats.codebooks.indents import depths
 from refiqda.formats.codebooks.layout import Row, Table, cell
-from refiqda.formats.codebooks.levels import by_levels
-from refiqda.formats.codebooks.parents import ByParent
-from refiqda.formats.codebooks.reading import ByLevel, ByPath, Reading
-from refiqda.formats.codebooks.twins import remark_twins
-from refiqda.formats.codebooks.yes_no import is_folder, yes_or_no
+from refiqda.formats.codebooks.rows.colours import give_colour
+from refiqda.formats.codebooks.rows.headers import argument, continued, lose_row, naming
+from refiqda.formats.codebooks.rows.indents import depths
+from refiqda.formats.codebooks.rows.levels import by_levels
+from refiqda.formats.codebooks.rows.parents import ByParent
+from refiqda.formats.codebooks.rows.reading import ByLevel, ByPath, Reading
+from refiqda.formats.codebooks.rows.twins import remark_twins
+from refiqda.formats.codebooks.rows.yes_no import is_folder, yes_or_no
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.written_guids import is_guid
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from refiqda.checks.repair.colours import colour
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.standard.model import Code
 
 _AS_IT_IS = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from refiqda.formats.codebooks.layout import Row
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.formats.codebooks.trees import Placed, placed_codes
-from refiqda.formats.codebooks.writing import Named, Writing
+from refiqda.formats.codebooks.written.writing import Named, Writing
 from refiqda.standard.model import Code, CodeBook
 from refiqda.tools.dotted import nest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.reading import Reading, listed
+from refiqda.formats.codebooks.rows.reading import Reading, listed
 from refiqda.standard.model import Code
 
 _SHOWN = 3

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from refiqda.formats.codebooks.characters import shown
-from refiqda.formats.codebooks.parents import ByParent
-from refiqda.formats.codebooks.reading import ByLevel, Reading, listed
+from refiqda.formats.codebooks.rows.parents import ByParent
+from refiqda.formats.codebooks.rows.reading import ByLevel, Reading, listed
 from refiqda.standard.model import Code
 
 Said = Sequence[tuple[int, str, Code]]

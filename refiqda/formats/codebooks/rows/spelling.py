@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from refiqda.formats.codebooks.characters import shown
 from refiqda.formats.codebooks.layout import Table
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 from refiqda.standard.model import Code, CodeBook
 
 _SHOWN = 3

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from refiqda.formats.codebooks.layout import Row, Table, as_header, cell
-from refiqda.formats.codebooks.reading import Reading
+from refiqda.formats.codebooks.rows.reading import Reading
 
 _SAFE = re.compile(r'[^"“”„$`\\%!\x00-\x1f]{1,40}')
 """A header that any shell, and cmd.exe, takes as it is between double quotes."""
