@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,11 +108,7 @@ def test_it_holds_exactly_the_codes_of_a_codebook(
     report = refiqda.convert(source, written, to="taguette")
     project = server.new_project()
     assert server.import_codebook(project, written.read_bytes()) == ""
-    told = {
-        loss.guid.lower(): found[1]
-        for loss in report.losses
-        if (found := re.search(r"it is “(.*)” now", loss.why))
-    }
+    told = {loss.guid.lower(): loss.now for loss in report.losses if loss.what == "name of a code"}
     book = read_book(source).book
     for code, _, _ in list(placed_codes(book)):
         code.name = told.get((code.guid or "").lower(), code.name)
