@@ -68,8 +68,8 @@ def convert(
     or in ``columns``, in the ``sheet`` of a name.
 
     ``convention`` says how the positions of the source are counted, where that is known better
-    than the file shows it; it counts only where ``to`` is given, and for tables. While the source
-    is read, ``progress`` is told the size of each piece of XML.
+    than the file shows it; it counts only where ``to`` is given, for a database of tables, and for
+    ``quotes``. While the source is read, ``progress`` is told the size of each piece of XML.
 
     Raises:
         CannotWrite: if that would put something else in the place of the source.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from formats.sheets_made import text_row, workbook
 
 import refiqda
 from refiqda.model import Code, CodeBook
@@ -75,10 +76,10 @@ def test_colours_of_a_table_are_written_as_the_standard_has_them(tmp_path: Path)
 
 def test_a_formula_that_was_worked_out_is_its_value(tmp_path: Path) -> None:
     """Only Taguette's own, which were never worked out, are names that begin with “=”."""
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    for row in (("tag", "description"), ("T", "d"), ('=A2&".x"', "e")):
-        book.active.append(row)
-    book.save(tmp_path / "a.xlsx")
+    pytest.importorskip("openpyxl")
+    head = text_row(1, "tag", "description")
+    worked = '<row r="2"><c r="A2" t="str"><f>"T"&amp;"x"</f><v>Tx</v></c></row>'
+    never = '<row r="3"><c r="A3"><f>cmd()</f><v>0</v></c></row>'
+    (tmp_path / "a.xlsx").write_bytes(workbook(head + worked + never))
     read = refiqda.read_codebook(tmp_path / "a.xlsx")
-    assert [code.name for code in read.codes] == ["T", '=A2&".x"']
+    assert [code.name for code in read.codes] == ["Tx", "=cmd()"]

@@ -101,6 +101,9 @@ def test_a_width_that_no_table_has(tmp_path: Path) -> None:
     wide = cell(run("wide"), looks='<w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr>')
     with pytest.raises(LimitExceeded, match="more than 100,000 cells"):
         read_table(tmp_path, f"<w:tr>{wide}</w:tr>", Limits(parts=100_000))
+    half = wide.replace("1000000000", "60000")
+    with pytest.raises(LimitExceeded, match="more than 100,000 cells"):
+        read_table(tmp_path, f"<w:tr>{half}{half}</w:tr>", Limits(parts=100_000))
     with pytest.raises(NotACodebook, match="is damaged"):
         read_table(tmp_path, f"<w:tr>{wide.replace('1000000000', 'x')}</w:tr>")
 

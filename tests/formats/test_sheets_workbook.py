@@ -224,6 +224,9 @@ def test_few_tags_that_make_many_cells(tmp_path: Path) -> None:
     wide = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 9))
     with pytest.raises(LimitExceeded, match="more than 100,000 cells"):
         read_book(tmp_path, workbook(wide), Limits(parts=100_000))
+    empty = wide.replace("<v>1</v>", "<v></v>")
+    with pytest.raises(LimitExceeded, match="more than 100,000 cells"):
+        read_book(tmp_path, workbook(empty), Limits(parts=100_000))
     with pytest.raises(LimitExceeded, match="a row beyond 1,048,576"):
         read_book(tmp_path, workbook('<row r="1000000000000"><c><v>1</v></c></row>'))
 

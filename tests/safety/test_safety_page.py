@@ -13,6 +13,8 @@ import refiqda
 PAGE = (ROOT / "docs" / "explanation" / "safety.md").read_text("utf-8")
 MODULES = [
     *(ROOT / "tests" / "safety").glob("test_*.py"),
+    *(ROOT / "tests" / "formats").glob("test_sheets_*.py"),
+    *(ROOT / "tests" / "formats").glob("test_codebook_*.py"),
     ROOT / "tests" / "standard" / "test_package.py",
     ROOT / "tests" / "standard" / "test_sources_beside.py",
 ]

@@ -105,7 +105,7 @@ class Layout:
     holds: frozenset[Held]
     """What comes back when it is written and read again, beside names and their order."""
     files: tuple[str, ...]
-    """Endings of the tables that the program reads; empty where it reads none."""
+    """Endings of the tables that are written for the program; empty where it is known of none."""
     fits: Callable[[Row], bool]
     """Whether a row is the header of this layout; of one without header, its first row."""
     read: Callable[[Table, Reading], CodeBook]
