@@ -113,8 +113,8 @@ def merge(
 ) -> None:
     """Merge codebooks into one, OUT: the first, and all that the others have beside it.
 
-    No code, set or description is dropped. Where two say different things of one code, the first
-    one stands, and the conflict is listed.
+    No code, set of codes or description is dropped. Where two say different things of one code,
+    the first one stands, and the conflict is listed.
     """
     from refiqda.change import merge_codebooks
     from refiqda.formats.convert import convert_book
