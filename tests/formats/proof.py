@@ -112,9 +112,10 @@ class Taken:
         }
 
     def _around(self, own: Key) -> Iterator[Key]:
-        while own is not None:
-            yield own
-            own = self.inside.get(own)  # type: ignore[assignment]
+        here: Key | None = own
+        while here is not None:
+            yield here
+            here = self.inside.get(here)
 
 
 _SOUND = re.compile(r"(?i).*\.(?:m4a|mp3|wav|aac|ogg|oga|flac|wma|aiff?)")

@@ -20,6 +20,7 @@ from refiqda.model import (
     PDFSource,
     PlainTextSelection,
     Project,
+    Source,
     SyncPoint,
     TextSource,
     Transcript,
@@ -244,8 +245,8 @@ def _area_and_passage(area: str, passage: str) -> PDFSource:
     )
 
 
-def _refused(source: object, tmp_path: Path) -> list[str]:
-    Project(name="p", sources=[source]).save(tmp_path / "in.qde", allow_invalid=True)  # type: ignore[list-item]
+def _refused(source: Source, tmp_path: Path) -> list[str]:
+    Project(name="p", sources=[source]).save(tmp_path / "in.qde", allow_invalid=True)
     report = refiqda.convert(
         tmp_path / "in.qde", tmp_path / "out.qdpx", to="atlasti", allow_invalid=True
     )

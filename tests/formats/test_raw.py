@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,12 +47,14 @@ def test_a_report_without_a_row_is_found_wanting(tmp_path: Path) -> None:
         (lambda p: p.links.clear(), "NoteRef to"),
     ],
 )
-def test_what_is_taken_out_of_the_file_is_found(spoil: object, found: str, tmp_path: Path) -> None:
+def test_what_is_taken_out_of_the_file_is_found(
+    spoil: Callable[[refiqda.Project], object], found: str, tmp_path: Path
+) -> None:
     path, target = FIXTURES / "made" / "story-standard.qdpx", tmp_path / "written.qdpx"
     report = refiqda.convert(path, target, to="nvivo")
     assert untold(path, target, report) == []
     written = refiqda.open(target)
-    spoil(written)  # type: ignore[operator]
+    spoil(written)
     written.save(target, allow_invalid=True)
     assert found in {fact.what for fact in untold(path, target, report)}
 
